@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { idSchema, issueSchema, nanoSchema, pageOf, pageQuerySchema, timeSchema } from './common';
+
+/** A flow document as JSON; its meaning is checked by `lib/dsl`, not here. */
+export const documentSchema = z.record(z.string(), z.json());
+
+const nameSchema = z.string().trim().min(1).max(128);
+
+/** `POST /api/flows`. `allowIssues` stores a draft that cannot run yet; shape errors are refused always. */
+export const createFlowSchema = z.strictObject({
+  name: nameSchema,
+  dsl: documentSchema.optional(),
+  /** The text as written (JSON or YAML) instead of `dsl`. */
+  source: z.strictObject({ format: z.enum(['json', 'yaml']), text: z.string().max(2_097_152) }).optional(),
+  allowIssues: z.boolean().default(false),
+});
+
+/** `PUT /api/flows/{id}`. `baseVersion` absent: last write wins, said so in the audit row. */
+export const updateFlowSchema = z.strictObject({
+  name: nameSchema.optional(),
+  dsl: documentSchema.optional(),
+  source: z.strictObject({ format: z.enum(['json', 'yaml']), text: z.string().max(2_097_152) }).optional(),
+  baseVersion: z.number().int().min(1).optional(),
+  allowIssues: z.boolean().default(false),
+});
+
+export const publishFlowSchema = z.strictObject({
+  comment: z.string().max(2000).optional(),
+  baseVersion: z.number().int().min(1).optional(),
+});
+
+export const validateDocumentSchema = z.strictObject({ dsl: documentSchema });
+
+export const listFlowsQuerySchema = pageQuerySchema.extend({ search: z.string().max(128).optional() });
+
+/** One of the last runs of a flow, oldest first: enough for the sparkline. */
+export const runDotSchema = z.object({ runId: z.string(), status: z.string(), durationMs: z.number().nullable() });
+
+export const triggerViewSchema = z.object({
+  id: idSchema,
+  declaredId: z.string(),
+  type: z.string(),
+  path: z.string().nullable(),
+  active: z.boolean(),
+  /** Where to call it, for webhooks: path on this server. */
+  url: z.string().nullable(),
+});
+
+export const flowSummarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  draftVersion: z.number().int(),
+  currentRev: z.number().int(),
+  /** The draft differs from the live revision. */
+  hasUnpublishedChanges: z.boolean(),
+  errorCount: z.number().int(),
+  warningCount: z.number().int(),
+  nodeCount: z.number().int(),
+  lastRuns: z.array(runDotSchema),
+  costTodayNano: nanoSchema,
+  triggers: z.array(triggerViewSchema),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+
+export const flowDetailSchema = flowSummarySchema.extend({
+  dsl: documentSchema,
+  sourceFormat: z.enum(['json', 'yaml']),
+  sourceText: z.string().nullable(),
+  draftHash: z.string(),
+  issues: z.array(issueSchema),
+});
+
+export const revisionSchema = z.object({
+  id: idSchema,
+  revNo: z.number().int(),
+  comment: z.string().nullable(),
+  createdAt: timeSchema,
+  createdBy: z.string(),
+  snapshotHash: z.string(),
+  live: z.boolean(),
+});
+
+export const revisionDetailSchema = revisionSchema.extend({ dsl: documentSchema });
+export const validationSchema = z.object({ issues: z.array(issueSchema) });
+export const flowPageSchema = pageOf(flowSummarySchema);
+export const revisionPageSchema = pageOf(revisionSchema);
+
+/** A shipped example flow with its sample input. */
+export const templateSchema = z.object({ name: z.string(), title: z.string(), description: z.string(), nodeCount: z.number().int() });
+export const templateListSchema = z.object({ items: z.array(templateSchema) });
+export const createFromTemplateSchema = z.strictObject({ template: z.string().max(64), name: nameSchema.optional() });
+/** The sample input that came with the template a flow was made from, for the run form. */
+export const sampleInputSchema = z.object({ inputs: z.record(z.string(), z.json()).nullable() });
+
+export type CreateFlow = z.infer<typeof createFlowSchema>;
+export type UpdateFlow = z.infer<typeof updateFlowSchema>;
+export type PublishFlow = z.infer<typeof publishFlowSchema>;
+export type FlowSummary = z.infer<typeof flowSummarySchema>;
+export type FlowDetail = z.infer<typeof flowDetailSchema>;
+export type RevisionView = z.infer<typeof revisionSchema>;
+export type RevisionDetail = z.infer<typeof revisionDetailSchema>;
+export type TriggerView = z.infer<typeof triggerViewSchema>;
+export type RunDot = z.infer<typeof runDotSchema>;
+export type TemplateView = z.infer<typeof templateSchema>;

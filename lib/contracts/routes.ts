@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import * as flows from './flows';
+import * as runs from './runs';
+import type { Permission } from './settings';
+import * as settings from './settings';
+
+/** One route of the API: what it takes, what it answers, what it needs. Router, OpenAPI and client are built from this. */
+export interface RouteContract {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  summary: string;
+  /** `public` routes authenticate themselves (webhooks) or have nothing to protect (health). */
+  permission: Permission | 'signed_in' | 'public';
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** Schema of the envelope's `data`. */
+  data: z.ZodType;
+  status?: number;
+}
+
+const none = z.null();
+const define = <T extends Record<string, RouteContract>>(table: T): T => table;
+
+/** The API, route by route; paths as Hono writes them. */
+export const ROUTES = define({
+  createFlow: {
+    method: 'POST',
+    path: '/api/flows',
+    summary: 'Create a flow',
+    permission: 'flow:edit',
+    body: flows.createFlowSchema,
+    data: flows.flowDetailSchema,
+    status: 201,
+  },
+  listFlows: {
+    method: 'GET',
+    path: '/api/flows',
+    summary: 'List flows',
+    permission: 'flow:read',
+    query: flows.listFlowsQuerySchema,
+    data: flows.flowPageSchema,
+  },
+  getFlow: {
+    method: 'GET',
+    path: '/api/flows/:id',
+    summary: 'Read a flow with its draft',
+    permission: 'flow:read',
+    data: flows.flowDetailSchema,
+  },
+  updateFlow: {
+    method: 'PUT',
+    path: '/api/flows/:id',
+    summary: 'Update the draft',
+    permission: 'flow:edit',
+    body: flows.updateFlowSchema,
+    data: flows.flowDetailSchema,
+  },
+  deleteFlow: { method: 'DELETE', path: '/api/flows/:id', summary: 'Delete a flow', permission: 'flow:delete', data: none },
+  publishFlow: {
+    method: 'POST',
+    path: '/api/flows/:id/publish',
+    summary: 'Publish the draft as a revision',
+    permission: 'flow:publish',
+    body: flows.publishFlowSchema,
+    data: flows.revisionSchema,
+    status: 201,
+  },
+  validateDocument: {
+    method: 'POST',
+    path: '/api/flows/validate',
+    summary: 'Validate a document without storing it',
+    permission: 'flow:read',
+    body: flows.validateDocumentSchema,
+    data: flows.validationSchema,
+  },
+  listRevisions: {
+    method: 'GET',
+    path: '/api/flows/:id/revisions',
+    summary: 'List revisions, newest first',
+    permission: 'flow:read',
+    data: flows.revisionPageSchema,
+  },
+  getRevision: {
+    method: 'GET',
+    path: '/api/flows/:id/revisions/:revNo',
+    summary: 'Read one revision',
+    permission: 'flow:read',
+    data: flows.revisionDetailSchema,
+  },
+  getSampleInput: {
+    method: 'GET',
+    path: '/api/flows/:id/sample-input',
+    summary: 'Sample input for the run form',
+    permission: 'flow:read',
+    data: flows.sampleInputSchema,
+  },
+  listTemplates: {
+    method: 'GET',
+    path: '/api/templates',
+    summary: 'List shipped templates',
+    permission: 'flow:read',
+    data: flows.templateListSchema,
+  },
+  createFromTemplate: {
+    method: 'POST',
+    path: '/api/templates/use',
+    summary: 'Create a flow from a template',
+    permission: 'flow:edit',
+    body: flows.createFromTemplateSchema,
+    data: flows.flowDetailSchema,
+    status: 201,
+  },
+  triggerRun: {
+    method: 'POST',
+    path: '/api/runs/trigger',
+    summary: 'Start a run',
+    permission: 'run:start',
+    body: runs.triggerRunSchema,
+    data: runs.runAcceptedSchema,
+  },
+  listRuns: {
+    method: 'GET',
+    path: '/api/runs',
+    summary: 'List runs, newest first',
+    permission: 'run:read',
+    query: runs.listRunsQuerySchema,
+    data: runs.runPageSchema,
+  },
+  getRun: { method: 'GET', path: '/api/runs/:runId', summary: 'Read a run', permission: 'run:read', data: runs.runDetailSchema },
+  listTasks: {
+    method: 'GET',
+    path: '/api/runs/:runId/tasks',
+    summary: 'List task runs by path',
+    permission: 'run:read',
+    query: runs.listTasksQuerySchema,
+    data: runs.taskPageSchema,
+  },
+  getTask: {
+    method: 'GET',
+    path: '/api/runs/:runId/task',
+    summary: 'Read one task run with its values',
+    permission: 'run:read',
+    query: z.object({ path: z.string().max(1024) }),
+    data: runs.taskDetailSchema,
+  },
+  listEffects: {
+    method: 'GET',
+    path: '/api/runs/:runId/effects',
+    summary: "List the run's outside writes",
+    permission: 'run:read',
+    data: runs.effectListSchema,
+  },
+  cancelRun: {
+    method: 'POST',
+    path: '/api/runs/:runId/cancel',
+    summary: 'Cancel a run',
+    permission: 'run:cancel',
+    data: runs.runAcceptedSchema,
+  },
+  resolveEffect: {
+    method: 'POST',
+    path: '/api/runs/:runId/effects/resolve',
+    summary: 'Say what became of an uncertain effect',
+    permission: 'run:cancel',
+    body: runs.resolveEffectSchema,
+    data: none,
+  },
+  getMe: { method: 'GET', path: '/api/me', summary: 'Who is signed in', permission: 'signed_in', data: settings.meSchema },
+  listNodeTypes: {
+    method: 'GET',
+    path: '/api/node-types',
+    summary: 'The catalog of node types',
+    permission: 'flow:read',
+    data: z.object({ items: z.array(z.record(z.string(), z.json())) }),
+  },
+  listTokens: {
+    method: 'GET',
+    path: '/api/tokens',
+    summary: 'List API tokens',
+    permission: 'member:manage',
+    data: settings.tokenListSchema,
+  },
+  createToken: {
+    method: 'POST',
+    path: '/api/tokens',
+    summary: 'Create an API token',
+    permission: 'member:manage',
+    body: settings.createTokenSchema,
+    data: settings.createdTokenSchema,
+    status: 201,
+  },
+  revokeToken: { method: 'DELETE', path: '/api/tokens/:id', summary: 'Revoke an API token', permission: 'member:manage', data: none },
+  listCredentials: {
+    method: 'GET',
+    path: '/api/credentials',
+    summary: 'List credentials, without their secrets',
+    permission: 'credential:use',
+    data: settings.credentialListSchema,
+  },
+  createCredential: {
+    method: 'POST',
+    path: '/api/credentials',
+    summary: 'Save a new credential',
+    permission: 'credential:manage',
+    body: settings.saveCredentialSchema,
+    data: settings.credentialSchema,
+    status: 201,
+  },
+  updateCredential: {
+    method: 'PUT',
+    path: '/api/credentials/:id',
+    summary: 'Change a credential',
+    permission: 'credential:manage',
+    body: settings.saveCredentialSchema,
+    data: settings.credentialSchema,
+  },
+  deleteCredential: {
+    method: 'DELETE',
+    path: '/api/credentials/:id',
+    summary: 'Delete a credential',
+    permission: 'credential:manage',
+    data: none,
+  },
+  testCredential: {
+    method: 'POST',
+    path: '/api/credentials/:id/test',
+    summary: 'Make one tiny call with a credential',
+    permission: 'credential:manage',
+    data: settings.credentialTestSchema,
+  },
+  listProviders: {
+    method: 'GET',
+    path: '/api/providers',
+    summary: 'Model providers and whether they are configured',
+    permission: 'flow:read',
+    data: settings.providerListSchema,
+  },
+});
+
+export type RouteName = keyof typeof ROUTES;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { idSchema, pageOf, pageQuerySchema, timeSchema, usageSumSchema } from './common';
+import { documentSchema } from './flows';
+
+export const RUN_STATUSES = [
+  'PENDING',
+  'RUNNING',
+  'WAITING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+  'COMPENSATING',
+  'COMPENSATED',
+  'COMPENSATION_FAILED',
+] as const;
+export const runStatusSchema = z.enum(RUN_STATUSES);
+export const taskStatusSchema = z.enum(['PENDING', 'RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'SKIPPED']);
+
+/** `POST /api/runs/trigger`. `revision: "draft"` needs `flow:edit`. */
+export const triggerRunSchema = z.strictObject({
+  flowId: idSchema,
+  inputs: z.record(z.string(), z.json()).default({}),
+  triggerType: z.enum(['manual', 'api', 'chat', 'event']).default('api'),
+  mode: z.enum(['async', 'wait']).default('async'),
+  waitMs: z.number().int().min(1).max(120_000).default(30_000),
+  revision: z.union([z.number().int().min(1), z.literal('draft')]).optional(),
+});
+
+export const failureSchema = z.object({
+  code: z.string(),
+  class: z.string(),
+  message: z.string(),
+  path: z.string().nullable(),
+  nodeId: z.string().nullable(),
+  attempt: z.number().int().nullable(),
+});
+
+export const runAcceptedSchema = z.object({
+  runId: z.string(),
+  status: runStatusSchema,
+  /** Present when the call waited and the run succeeded. */
+  outputs: z.record(z.string(), z.json()).optional(),
+  error: failureSchema.nullable().optional(),
+});
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  flowName: z.string(),
+  /** Null when the run walked a draft. */
+  revNo: z.number().int().nullable(),
+  status: runStatusSchema,
+  triggerType: z.string(),
+  createdAt: timeSchema,
+  startedAt: timeSchema.nullable(),
+  endedAt: timeSchema.nullable(),
+  durationMs: z.number().nullable(),
+  endedBecause: z.string().nullable(),
+  error: failureSchema.nullable(),
+  usage: usageSumSchema,
+  /** Why a WAITING run waits: `uncertain`, `retry`, `timer`, … */
+  waitingFor: z.string().nullable(),
+});
+
+export const runDetailSchema = runSummarySchema.extend({
+  inputs: z.json(),
+  outputs: z.json().nullable(),
+  /** The document the run walks, frozen. */
+  dsl: documentSchema,
+  snapshotHash: z.string(),
+  seq: z.number().int(),
+  taskCount: z.number().int(),
+});
+
+export const taskRunSchema = z.object({
+  path: z.string(),
+  nodeId: z.string(),
+  status: taskStatusSchema,
+  attempt: z.number().int(),
+  startedAt: timeSchema.nullable(),
+  endedAt: timeSchema.nullable(),
+  dueAt: timeSchema.nullable(),
+  firstTokenMs: z.number().nullable(),
+  preview: z.string().nullable(),
+  port: z.string().nullable(),
+  itemsTotal: z.number().int().nullable(),
+  itemsDone: z.number().int().nullable(),
+  error: failureSchema.nullable(),
+  usage: usageSumSchema.nullable(),
+  hasOutput: z.boolean(),
+});
+
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  status: z.string(),
+  startedAt: timeSchema.nullable(),
+  endedAt: timeSchema.nullable(),
+  error: failureSchema.nullable(),
+  usage: usageSumSchema.nullable(),
+});
+
+export const effectSchema = z.object({
+  path: z.string(),
+  nodeId: z.string(),
+  key: z.string(),
+  kind: z.string(),
+  status: z.enum(['INTENDED', 'DONE', 'UNCERTAIN', 'FAILED']),
+  attempt: z.number().int(),
+  target: z.string().nullable(),
+  receipt: z.json().nullable(),
+  intendedAt: timeSchema,
+  settledAt: timeSchema.nullable(),
+  resolution: z.string().nullable(),
+});
+
+/** One task with its values: `GET /api/runs/{runId}/task?path=`. */
+export const taskDetailSchema = taskRunSchema.extend({
+  input: z.json().nullable(),
+  output: z.json().nullable(),
+  attempts: z.array(attemptSchema),
+  effects: z.array(effectSchema),
+});
+
+export const listRunsQuerySchema = pageQuerySchema.extend({
+  flowId: idSchema.optional(),
+  status: runStatusSchema.optional(),
+});
+
+/** `prefix` keeps only tasks below it (`each[3]/`); `depth=top` leaves out tasks inside bodies. */
+export const listTasksQuerySchema = z.object({
+  cursor: z.string().max(1100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  prefix: z.string().max(1024).optional(),
+  depth: z.enum(['top', 'all']).default('all'),
+  status: taskStatusSchema.optional(),
+});
+
+/** Resolves an uncertain effect: it happened, it did not, or try again. */
+export const resolveEffectSchema = z.strictObject({
+  path: z.string().max(1024),
+  resolution: z.enum(['retry', 'done', 'failed']),
+  output: z.json().optional(),
+});
+
+/**
+ * One frame of the live channel, the same over SSE and WebSocket. Frames of recorded events carry their `seq`;
+ * text deltas and tails carry none and may be lost. `data` is at most 8 KB.
+ */
+export const runFrameSchema = z.object({
+  v: z.literal(1),
+  seq: z.number().int().nullable(),
+  at: timeSchema,
+  type: z.string(),
+  runId: z.string(),
+  path: z.string().optional(),
+  attempt: z.number().int().optional(),
+  data: z.json().optional(),
+});
+
+/** `type: "text.delta"` and `"text.tail"` carry this: `offset` in UTF-16 units of the attempt's text. */
+export const textFrameDataSchema = z.object({ offset: z.number().int(), text: z.string() });
+
+export const runPageSchema = pageOf(runSummarySchema);
+export const taskPageSchema = pageOf(taskRunSchema);
+export const effectListSchema = z.object({ items: z.array(effectSchema) });
+
+export type TriggerRun = z.infer<typeof triggerRunSchema>;
+export type RunAccepted = z.infer<typeof runAcceptedSchema>;
+export type RunSummary = z.infer<typeof runSummarySchema>;
+export type RunDetail = z.infer<typeof runDetailSchema>;
+export type TaskRunView = z.infer<typeof taskRunSchema>;
+export type TaskDetail = z.infer<typeof taskDetailSchema>;
+export type EffectView = z.infer<typeof effectSchema>;
+export type FailureView = z.infer<typeof failureSchema>;
+export type RunFrame = z.infer<typeof runFrameSchema>;
+export type ResolveEffect = z.infer<typeof resolveEffectSchema>;

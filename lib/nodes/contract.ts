@@ -1,0 +1,126 @@
+import type { NodeTypeDescription } from '@/lib/dsl/catalog';
+import type { FailureClass } from '@/lib/dsl/document';
+import type { JsonSchema } from '@/lib/dsl/json-schema';
+import type { Json, JsonObject } from '@/lib/std/json';
+
+/** A node type's pure half: its description, and how older parameters become today's. */
+export interface NodeDefinition {
+  description: NodeTypeDescription;
+  /** Turns the parameters of an older version into the next version's. */
+  migrate?: (parameters: JsonObject, fromVersion: number) => JsonObject;
+}
+
+/** Tokens of one model call, by kind. `cached` and `reasoning` are parts of prompt and completion. */
+export interface ModelUsage {
+  promptTokens: number;
+  completionTokens: number;
+  cachedTokens: number;
+  reasoningTokens: number;
+}
+
+/** One message to a chat model. */
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** A chat call, provider-free. `onText` hears the answer as it grows. */
+export interface ChatRequest {
+  provider: string;
+  model?: string;
+  messages: ChatMessage[];
+  temperature?: number;
+  maxTokens?: number;
+  outputSchema?: JsonSchema;
+  /** Name or id of the credential; absent: the workspace's first for that provider. */
+  credential?: string;
+  onText: (delta: string) => void;
+}
+
+/** What a chat call answered. `usage` is null where the provider gave none. */
+export interface ChatAnswer {
+  text: string;
+  json?: Json;
+  provider: string;
+  model: string;
+  finishReason: string;
+  usage: ModelUsage | null;
+  firstTokenMs: number | null;
+  durationMs: number;
+}
+
+/** One outside HTTP call. `body` is sent as given; `timeoutMs` bounds the whole exchange. */
+export interface HttpCall {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Name of the credential whose headers are added for its own hosts only. */
+  credential?: string;
+}
+
+/** The answer to an outside call; the body is at most the configured cap, decoded. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** All an executor may touch. It has no other way out. */
+export interface ExecutionContext {
+  readonly runId: string;
+  readonly path: string;
+  readonly attempt: number;
+  /** Stable over attempts and takeovers: the idempotency key of a write. */
+  readonly effectKey: string;
+  /** Header name the target honours for `effectKey`, when the node declares one. */
+  readonly idempotencyHeader: string | null;
+  readonly signal: AbortSignal;
+  /** Text of the answer as it grows; shown live, never recorded from here. */
+  streamText(delta: string): void;
+  /** Evaluates a bare expression in the task's scope; `extra` adds names such as `item`. Throws NodeFailure. */
+  evaluate(source: string, extra?: JsonObject): Json;
+  chat(request: ChatRequest): Promise<ChatAnswer>;
+  http(call: HttpCall): Promise<HttpAnswer>;
+}
+
+/** What an executor answers. `port` only for nodes whose control is `branch`; `receipt` proves a write. */
+export interface ExecutionResult {
+  output: Json;
+  port?: string;
+  receipt?: JsonObject;
+}
+
+/** The doing half of a node type. `parameters` are resolved and validated against the definition's schema. */
+export interface NodeExecutor {
+  type: string;
+  execute(parameters: JsonObject, context: ExecutionContext): Promise<ExecutionResult>;
+}
+
+/**
+ * The one error an executor throws on purpose.
+ * `unanswered` = the request may have arrived and no answer came: a write is then uncertain, not failed.
+ */
+export class NodeFailure extends Error {
+  readonly failureClass: FailureClass;
+  readonly code: string;
+  readonly retryAfterMs: number | undefined;
+  readonly unanswered: boolean;
+  /** Partial output kept with the attempt, for example the text streamed before the cut. */
+  readonly partial: Json | undefined;
+
+  constructor(
+    failureClass: FailureClass,
+    code: string,
+    message: string,
+    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'NodeFailure';
+    this.failureClass = failureClass;
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+    this.unanswered = options.unanswered ?? false;
+    this.partial = options.partial;
+  }
+}
