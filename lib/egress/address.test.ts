@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { classifyAddress } from './address';
+
+describe('classifyAddress', () => {
+  it.each([
+    ['8.8.8.8', 'public'],
+    ['1.1.1.1', 'public'],
+    ['2606:4700:4700::1111', 'public'],
+    ['[2606:4700:4700::1111]', 'public'],
+    ['0.0.0.0', 'private'],
+    ['10.1.2.3', 'private'],
+    ['100.64.0.1', 'private'],
+    ['127.0.0.1', 'private'],
+    ['127.9.9.9', 'private'],
+    ['169.254.1.1', 'private'],
+    ['172.16.0.1', 'private'],
+    ['192.0.0.1', 'private'],
+    ['192.168.1.1', 'private'],
+    ['198.18.0.1', 'private'],
+    ['224.0.0.1', 'private'],
+    ['240.0.0.1', 'private'],
+    ['255.255.255.255', 'private'],
+    ['::', 'private'],
+    ['::1', 'private'],
+    ['::127.0.0.1', 'private'],
+    ['::8.8.8.8', 'private'],
+    ['::ffff:127.0.0.1', 'private'],
+    ['::ffff:8.8.8.8', 'private'],
+    ['64:ff9b::127.0.0.1', 'private'],
+    ['64:ff9b:1::a00:1', 'private'],
+    ['2002:7f00:1::', 'private'],
+    ['2001:0:53aa:64c::80ff:fffe', 'private'],
+    ['2001:db8::1', 'private'],
+    ['2606:4700::5efe:7f00:1', 'private'],
+    ['fe80::1%eth0', 'private'],
+    ['fec0::1', 'private'],
+    ['fc00::1', 'private'],
+    ['ff02::1', 'private'],
+    ['not an address', 'private'],
+    ['', 'private'],
+    ['169.254.169.254', 'metadata'],
+    ['168.63.129.16', 'metadata'],
+    ['100.100.100.200', 'metadata'],
+    ['::ffff:169.254.169.254', 'metadata'],
+    ['64:ff9b::a9fe:a9fe', 'metadata'],
+    ['2002:a9fe:a9fe::1', 'metadata'],
+    ['fd00:ec2::254', 'metadata'],
+  ])('calls %s %s', (address, kind) => {
+    expect(classifyAddress(address)).toBe(kind);
+  });
+});

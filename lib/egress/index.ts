@@ -1,0 +1,1 @@
+export { type CallCredential, createEgress, type Egress, type EgressOptions } from './create-egress';
