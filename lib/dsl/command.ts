@@ -9,14 +9,16 @@ export type HistoryPolicy = 'record' | 'merge' | 'skip';
  * Editor and server apply the same commands through `applyCommand`.
  */
 export type FlowCommand =
-  | { kind: 'add_node'; scope: string | null; node: FlowNode; at?: NodeLayout }
+  /** `index`: place in the list; absent, or past the end: last. */
+  | { kind: 'add_node'; scope: string | null; node: FlowNode; at?: NodeLayout; index?: number }
   | { kind: 'remove_node'; scope: string | null; nodeId: string }
   | { kind: 'rename_node'; nodeId: string; newId: string }
   | { kind: 'set_node_field'; nodeId: string; field: string; value: Json | undefined }
   | { kind: 'replace_node'; nodeId: string; node: FlowNode }
-  | { kind: 'add_edge'; scope: string | null; edge: FlowEdge }
+  | { kind: 'add_edge'; scope: string | null; edge: FlowEdge; index?: number }
   | { kind: 'remove_edge'; scope: string | null; edge: FlowEdge }
-  | { kind: 'move_nodes'; moves: Record<string, NodeLayout> }
+  /** null takes a node's place away, so that the canvas places it. */
+  | { kind: 'move_nodes'; moves: Record<string, NodeLayout | null> }
   | { kind: 'set_layout'; layout: Layout }
   | {
       kind: 'set_document_field';

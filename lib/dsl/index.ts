@@ -1,0 +1,14 @@
+export { type ApplyResult, applyCommand, type CommandRefusal } from './apply-command';
+export * from './catalog';
+export type { AppliedCommand, FlowCommand, HistoryPolicy } from './command';
+export { contentHash } from './content-hash';
+export * from './document';
+export * from './graph';
+export * from './issue';
+export type { JsonSchema } from './json-schema';
+export { DSL_LIMITS } from './limits';
+export { migrateDocument } from './migrate';
+export { type DocumentSource, type ParsedDocument, parseDocument, parseDocumentValue, type SourceFormat } from './parse-document';
+export { refersTo, renameReferences } from './rename-reference';
+export { CEL_RESERVED_WORDS } from './reserved-words';
+export { nodeIdProblem } from './shape';
