@@ -3,6 +3,7 @@ export * from './catalog';
 export type { AppliedCommand, FlowCommand, HistoryPolicy } from './command';
 export { contentHash } from './content-hash';
 export * from './document';
+export { effectOf } from './effect-of';
 export * from './graph';
 export * from './issue';
 export type { JsonSchema } from './json-schema';
@@ -12,3 +13,4 @@ export { type DocumentSource, type ParsedDocument, parseDocument, parseDocumentV
 export { refersTo, renameReferences } from './rename-reference';
 export { CEL_RESERVED_WORDS } from './reserved-words';
 export { nodeIdProblem } from './shape';
+export { type ValidateOptions, validateDocument } from './validate';
