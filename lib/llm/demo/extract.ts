@@ -1,0 +1,95 @@
+import { RE2JS } from 're2js';
+import { stems } from './words';
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const DATES = new RegExp(
+  `\\b(\\d{4})-(\\d{2})-(\\d{2})(T[\\d:.]+(?:Z|[+-]\\d{2}:?\\d{2})?)?|\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(${MONTH})\\s+(\\d{4})\\b|\\b(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b|\\b(\\d{1,2})[./](\\d{1,2})[./](\\d{4})\\b`,
+  'gi',
+);
+// A number that is part of an id (AB-123), a date, a time or an address is not a quantity.
+const NUMBERS =
+  /(?<![\p{L}\p{N}_#/.:-]|\d,)[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\p{N}_/:-])|(?<![\p{L}\p{N}_#/.:-])[-−]?\d+(?:\.\d+)?(?![\p{L}\p{N}_/:]|-\d)/gu;
+
+/** A find and where it begins. */
+interface Found<T> {
+  value: T;
+  at: number;
+}
+
+/** The number nearest to one of the wanted words; the first where no word is near; null when there is none. */
+export function findNumber(text: string, wanted: string, fits: (value: number) => boolean): number | null {
+  const found = [...text.matchAll(NUMBERS)].map((match) => ({
+    value: Number(match[0].replaceAll(',', '').replace('−', '-')),
+    at: match.index,
+  }));
+  return nearest(
+    text,
+    wanted,
+    found.filter(({ value }) => fits(value)),
+  );
+}
+
+/** The date nearest to one of the wanted words, as YYYY-MM-DD, or with its time where `withTime`; null when there is none. */
+export function findDate(text: string, wanted: string, withTime: boolean): string | null {
+  const found = [...text.matchAll(DATES)].map((match) => ({ value: toIso(match, withTime), at: match.index }));
+  return nearest(text, wanted, found);
+}
+
+/** The first part of the text that has this pattern, in linear time; null when there is none or the pattern cannot be read. */
+export function findPattern(text: string, pattern: string): string | null {
+  try {
+    const matcher = RE2JS.compile(pattern.replace(/^\^|\$$/g, '')).matcher(text);
+    return matcher.find() ? matcher.group() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The first e-mail address or web address; null when there is none. */
+export function findFormat(text: string, format: string | undefined): string | null {
+  if (format === 'email') return /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(text)?.[0] ?? null;
+  if (format === 'uri' || format === 'url') return /https?:\/\/[^\s<>"')]+/.exec(text)?.[0] ?? null;
+  return null;
+}
+
+/** The value of a line `Label: value` whose label is the wanted name; null when there is none. */
+export function findLabelled(text: string, name: string): string | null {
+  const wanted = stems(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
+  if (wanted.length === 0) return null;
+  for (const line of text.split('\n')) {
+    const [, label, value] = /^\s*(?:[-*•]\s*)?([\p{L}\p{N} _-]{1,40}):\s+(\S.*)$/u.exec(line) ?? [];
+    const labelStems = stems(label ?? '');
+    if (value && labelStems.length > 0 && wanted.every((stem) => labelStems.includes(stem))) return value.trim();
+  }
+  return null;
+}
+
+function nearest<T>(text: string, wanted: string, found: Found<T>[]): T | null {
+  const places = placesOf(text, wanted);
+  const distance = (at: number) => Math.min(...places.map((place) => Math.abs(place - at)), Number.MAX_SAFE_INTEGER);
+  const [best] = found.toSorted((one, other) => distance(one.at) - distance(other.at) || one.at - other.at);
+  return best ? best.value : null;
+}
+
+function placesOf(text: string, wanted: string): number[] {
+  const stemsWanted = new Set(stems(wanted));
+  return [...text.matchAll(/[\p{L}\p{N}']+/gu)]
+    .filter((match) => stems(match[0]).some((stem) => stemsWanted.has(stem)))
+    .map((match) => match.index);
+}
+
+function toIso(match: RegExpMatchArray, withTime: boolean): string {
+  const [, year, month, day, time, dayA, monthA, yearA, monthB, dayB, yearB, dayC, monthC, yearC] = match;
+  const numeric = (name: string | undefined) =>
+    String(MONTHS.findIndex((full) => full.startsWith((name ?? '').slice(0, 3).toLowerCase())) + 1);
+  const parts = year
+    ? [year, month, day]
+    : yearA
+      ? [yearA, numeric(monthA), dayA]
+      : yearB
+        ? [yearB, numeric(monthB), dayB]
+        : [yearC, monthC, dayC];
+  const date = parts.map((part) => (part ?? '').padStart(2, '0')).join('-');
+  return withTime ? `${date}${time ?? 'T00:00:00Z'}` : date;
+}
