@@ -38,15 +38,18 @@ export async function openAiChat(call: OpenAiCall): Promise<ChatAnswer> {
   const startedAt = performance.now();
   const target: ChatTarget = { provider: request.provider, model: call.model, host: new URL(call.baseUrl).host };
   const gathered: Gathered = { text: '', started: false, finishReason: null, model: call.model, usage: null, firstTokenMs: null };
+  const own = ownSignal(signal);
   const watch = watchedFetch(call.egress.asFetch({ allowBaseUrl: call.baseUrl, maxBytes: MAX_STREAM_BYTES }), target);
   try {
     const chat = await openChat(call, watch.fetch);
-    for await (const chunk of await chat.stream(await toLangChain(messagesFor(call)), { signal })) {
+    for await (const chunk of await chat.stream(await toLangChain(messagesFor(call)), { signal: own.signal })) {
       gather(gathered, chunk, request.onText, startedAt);
       if (gathered.text.length > MAX_ANSWER_UNITS) throw cutFailure(target, gathered);
     }
   } catch (error) {
     throw toChatFailure({ error, target, progress: gathered, signal, transport: watch.failure() });
+  } finally {
+    own.release();
   }
   if (signal.aborted) throw toChatFailure({ error: signal.reason, target, progress: gathered, signal, transport: null });
   if (gathered.finishReason === null) throw cutFailure(target, gathered);
@@ -59,6 +62,15 @@ export async function openAiChat(call: OpenAiCall): Promise<ChatAnswer> {
     firstTokenMs: gathered.firstTokenMs,
     durationMs: Math.round(performance.now() - startedAt),
   };
+}
+
+/** A signal of this call's own: the SDK and LangChain leave listeners behind, and a run's signal outlives thousands of calls. */
+function ownSignal(signal: AbortSignal): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  return { signal: controller.signal, release: () => signal.removeEventListener('abort', onAbort) };
 }
 
 async function openChat(call: OpenAiCall, guardedFetch: typeof fetch) {
@@ -74,8 +86,8 @@ async function openChat(call: OpenAiCall, guardedFetch: typeof fetch) {
     ...(request.temperature !== undefined && { temperature: request.temperature }),
     ...(request.maxTokens !== undefined && { maxTokens: request.maxTokens }),
     ...(schema && { modelKwargs: { response_format: responseFormat(schema) } }),
-    // Null keeps the SDK from reading organisation and project from the environment.
-    configuration: { baseURL: call.baseUrl, fetch: guardedFetch, organization: null, project: null },
+    // Null keeps the SDK from reading organisation and project from the environment; its log would repeat answers.
+    configuration: { baseURL: call.baseUrl, fetch: guardedFetch, organization: null, project: null, logLevel: 'off' },
   });
 }
 
