@@ -28,10 +28,11 @@ export async function prepareQueue(ownerUrl: string, appRole: string | null): Pr
 }
 
 async function grantQueue(client: pg.Client, role: string): Promise<void> {
+  // CREATE too, in this schema only: the backend makes a sequence for each queue when it first adds to it.
   await client.query(`
     BEGIN;
     SELECT pg_advisory_xact_lock(72707371);
-    GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${role};
+    GRANT USAGE, CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${role};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${role};
