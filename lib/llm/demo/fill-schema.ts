@@ -4,7 +4,7 @@ import { rankTexts } from './bm25';
 import { chooseLabel, rankLabels } from './choose-label';
 import { findDate, findFormat, findLabelled, findNumber, findPattern } from './extract';
 import { type ReadPrompt, readDefinitions } from './read-prompt';
-import { leadSentences } from './summarise';
+import { leadSentences, tellingSentences } from './summarise';
 import { sentences, stems } from './words';
 
 interface Field {
@@ -116,7 +116,7 @@ function fillString(field: Field): Json | undefined {
   if (schema.pattern) return findPattern(text, schema.pattern) ?? undefined;
   const exact = findFormat(text, schema.format) ?? findLabelled(text, name);
   if (exact !== null || schema.format) return exact === null ? undefined : clip(exact, schema);
-  const [best] = rankTexts(wanted, sentences(text));
+  const [best] = rankTexts(wanted, tellingSentences(text));
   return clip(best && best.score > 0 ? best.text : leadSentences(text, 1), schema);
 }
 

@@ -21,8 +21,13 @@ export function readPrompt(messages: readonly ChatMessage[]): ReadPrompt {
   const parts = splitPrompt(talk.at(-1) ?? '');
   const instruction = [...system, parts.instruction].join('\n').trim();
   const data = [...talk.slice(0, -1), parts.data].join('\n').trim();
-  const question = sentences(parts.instruction).findLast((sentence) => sentence.endsWith('?')) ?? null;
+  const question = sentences(parts.instruction).findLast((sentence) => sentence.endsWith('?')) ?? impliedQuestion(parts);
   return { instruction, data, question, definitions: readDefinitions(instruction) };
+}
+
+/** "Answer …" above a text asks too, if not with a question mark. */
+function impliedQuestion({ instruction, data }: Parts): string | null {
+  return data !== '' && /\b(answer|reply|respond)\b/i.test(instruction) ? instruction : null;
 }
 
 /** Finds `label: words` lines; also several on one line, separated by semicolons. */

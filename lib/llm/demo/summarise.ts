@@ -3,11 +3,16 @@ import { sentences, words } from './words';
 const GREETING =
   /^(hi|hello|hey|dear|good (morning|afternoon|evening)|greetings|thanks|thank you|best|kind regards|regards|cheers|sincerely)\b/i;
 
-/** The first sentences that say something: greetings, labels and scraps are passed over while there is anything else. */
+/** The first sentences that say something. */
 export function leadSentences(text: string, count: number): string {
+  return tellingSentences(text).slice(0, count).join(' ');
+}
+
+/** The sentences that say something: greetings, labels and scraps are passed over while there is anything else. */
+export function tellingSentences(text: string): string[] {
   const all = sentences(text);
   const telling = all.filter((sentence) => words(sentence).length >= 4 && !isGreeting(sentence) && !isLabel(sentence));
-  return (telling.length > 0 ? telling : all).slice(0, count).join(' ');
+  return telling.length > 0 ? telling : all;
 }
 
 /** How many sentences an instruction asks for; two where it names none. */

@@ -21,8 +21,10 @@ function quote(question: string, data: string): string {
   const best = ranked[0]?.score ?? 0;
   if (best === 0) return NOT_IN_THE_TEXT;
   const close = ranked.filter(({ score }) => score >= best * 0.6).slice(0, 3);
-  const quoted = close.toSorted((one, other) => one.index - other.index).map(({ text }) => `“${text}”`);
-  return `The text says: ${quoted.join(' ')}`;
+  return close
+    .toSorted((one, other) => one.index - other.index)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** JSON becomes one line for each value, so that its names and values can be ranked like sentences. */
