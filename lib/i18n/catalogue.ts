@@ -1,0 +1,17 @@
+import { en } from './en';
+
+/** A catalogue of a language: the English one's keys, any sentences. A missing or surplus key is a type error. */
+export type Catalogue = SameKeys<typeof en>;
+
+/** `flows.title`, `issues.cycle`: every leaf of the catalogue. */
+export type MessageKey = Leaves<typeof en>;
+
+export const LOCALES = ['en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Each language with its sentences. */
+export const catalogues: Record<Locale, Catalogue> = { en };
+
+type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
+
+type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];

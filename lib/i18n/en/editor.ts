@@ -1,0 +1,4 @@
+/** Sentences of the editor. */
+export const editor = {
+  title: 'Editor',
+} as const;

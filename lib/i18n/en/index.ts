@@ -1,0 +1,14 @@
+import { common } from './common';
+import { editor } from './editor';
+import { errors } from './errors';
+import { failures } from './failures';
+import { flows } from './flows';
+import { fixes, issues } from './issues';
+import { nav } from './nav';
+import { nodes } from './nodes';
+import { run } from './run';
+import { settings } from './settings';
+import { signIn } from './sign-in';
+
+/** The English catalogue: the source of the keys every other language must have. */
+export const en = { common, nav, flows, editor, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;
