@@ -1,0 +1,49 @@
+const BYTE_ORDER_MARK = 0xfeff;
+
+/**
+ * Rows of a CSV text (RFC 4180, line ends LF or CRLF), in one linear pass. Empty lines are left out; null where a quote is not
+ * closed or text follows a closing quote.
+ */
+export function parseCsv(text: string, separator: string): string[][] | null {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  while (at < text.length) {
+    const field = text[at] === '"' ? readQuoted(text, at) : readBare(text, at, separator);
+    if (field === null) return null;
+    row.push(field.value);
+    at = field.end;
+    if (text[at] === separator) {
+      at += 1;
+      if (at < text.length) continue;
+      row.push('');
+    } else if (at < text.length && !isLineEnd(text, at)) return null;
+    if (row.length > 1 || row[0] !== '' || text[at - 1] === '"') rows.push(row);
+    row = [];
+    at += text[at] === '\r' ? 2 : 1;
+  }
+  return rows;
+}
+
+interface Field {
+  value: string;
+  end: number;
+}
+
+function readBare(text: string, from: number, separator: string): Field {
+  let end = from;
+  while (end < text.length && text[end] !== separator && !isLineEnd(text, end)) end += 1;
+  return { value: text.slice(from, end), end };
+}
+
+/** A value in quotes; two quotes inside stand for one. */
+function readQuoted(text: string, from: number): Field | null {
+  let close = text.indexOf('"', from + 1);
+  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  if (close === -1) return null;
+  return { value: text.slice(from + 1, close).replaceAll('""', '"'), end: close + 1 };
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === '\n' || (text[at] === '\r' && text[at + 1] === '\n');
+}
