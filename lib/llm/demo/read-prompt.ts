@@ -21,13 +21,23 @@ export function readPrompt(messages: readonly ChatMessage[]): ReadPrompt {
   const parts = splitPrompt(talk.at(-1) ?? '');
   const instruction = [...system, parts.instruction].join('\n').trim();
   const data = [...talk.slice(0, -1), parts.data].join('\n').trim();
-  const question = sentences(parts.instruction).findLast((sentence) => sentence.endsWith('?')) ?? impliedQuestion(parts);
-  return { instruction, data, question, definitions: readDefinitions(instruction) };
+  return { instruction, data, question: findQuestion(parts), definitions: readDefinitions(instruction) };
 }
 
-/** "Answer …" above a text asks too, if not with a question mark. */
-function impliedQuestion({ instruction, data }: Parts): string | null {
-  return data !== '' && /\b(answer|reply|respond)\b/i.test(instruction) ? instruction : null;
+/** A question around the text; else, where an answer is called for, one that ends the text, or the call itself. */
+function findQuestion({ instruction, data }: Parts): string | null {
+  const asked = lastQuestion(instruction);
+  if (asked !== null || data === '' || !/\b(answer|reply|respond|question)\b/i.test(instruction)) return asked;
+  const closing = data
+    .trim()
+    .split(/\n\s*\n/)
+    .slice(1)
+    .at(-1);
+  return (closing !== undefined && closing.length < 500 ? lastQuestion(closing) : null) ?? instruction;
+}
+
+function lastQuestion(text: string): string | null {
+  return sentences(text).findLast((sentence) => sentence.endsWith('?')) ?? null;
 }
 
 /** Finds `label: words` lines; also several on one line, separated by semicolons. */

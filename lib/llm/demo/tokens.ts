@@ -24,8 +24,8 @@ export function piecesOf(tokens: Tiktoken, ids: readonly number[]): string[] {
 }
 
 // The tokeniser's time grows with the square of a word's length, so a word nobody would write is cut; counts of such text are near, not exact.
-const LONG_RUN = /\S{400}|\s{400}/;
-const SHORT_SLICE = 200;
+const LONG_RUN = /[\p{L}\p{N}]{400}|[^\p{L}\p{N}\s]{400}|\s{400}/u;
+const SHORT_SLICE = 40;
 const LONG_SLICE = 20_000;
 
 /** Token ids of a text; markers such as `<|endoftext|>` count as plain text. Lets other work in between slices of a long text. */

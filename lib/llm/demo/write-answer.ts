@@ -17,7 +17,8 @@ export function writeAnswer(prompt: ReadPrompt): string {
 }
 
 function quote(question: string, data: string): string {
-  const ranked = rankTexts(question, sentences(data));
+  const known = sentences(data).filter((sentence) => sentence !== question);
+  const ranked = rankTexts(question, known);
   const best = ranked[0]?.score ?? 0;
   if (best === 0) return NOT_IN_THE_TEXT;
   const close = ranked.filter(({ score }) => score >= best * 0.6).slice(0, 3);
