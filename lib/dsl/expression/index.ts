@@ -1,7 +1,11 @@
 export { CEL_RESERVED_WORDS } from '@/lib/dsl/reserved-words';
 export { type CompiledExpression, compileExpression } from './compile-expression';
+export { type CompiledParameters, compileParameters, type ParameterProblem } from './compile-parameters';
+export { type CompiledTemplate, compileTemplate, type TemplateExpression } from './compile-template';
+export { type CompiledValue, compileValue, type ValuePath, type ValueProblem, type ValueReference } from './compile-value';
 export { EXPRESSION_FUNCTIONS } from './functions/descriptions';
 export type { FunctionDescription, FunctionGroup } from './functions/function-spec';
+export { isReservedWord } from './is-reserved-word';
 export { EXPRESSION_LIMITS } from './limits';
 export type { ExpressionProblem, ExpressionProblemCode } from './problem';
 export { EXPRESSION_ROOTS, type ExpressionScope, type NodeResult, type Reference, referencedNodes } from './scope';

@@ -7,8 +7,8 @@ import { type Call, defineFunction, type ExpressionFunction } from './function-s
 export const NUMBER_FUNCTIONS: ExpressionFunction[] = [
   total('sum', 'The sum of a list of numbers; 0 for an empty one.', (numbers) => numbers.reduce((a, b) => a + b, 0)),
   total('avg', 'The mean of a list of numbers.', (numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length),
-  extreme('min', 'The smallest of several numbers or of a list of numbers.', (a, b) => (b < a ? b : a)),
-  extreme('max', 'The largest of several numbers or of a list of numbers.', (a, b) => (b > a ? b : a)),
+  extreme('min', 'The smallest of several numbers or of a list of numbers.', (a, b) => Math.min(a, b)),
+  extreme('max', 'The largest of several numbers or of a list of numbers.', (a, b) => Math.max(a, b)),
   single('abs', 'The number without its sign.', Math.abs),
   single('floor', 'The next whole number below.', Math.floor),
   single('ceil', 'The next whole number above.', Math.ceil),
@@ -52,7 +52,7 @@ function extreme(name: string, doc: string, pick: (a: number, b: number) => numb
     doc,
     returns: 'number',
     params: ['any'],
-    run: (call, list) => list,
+    run: (_, list) => list,
   });
   return { ...base, isVariadic: true, run: (call, args) => extremeOf(call, args, pick) };
 }

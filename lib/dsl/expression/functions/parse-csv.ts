@@ -6,23 +6,29 @@ const BYTE_ORDER_MARK = 0xfeff;
  */
 export function parseCsv(text: string, separator: string): string[][] | null {
   const rows: string[][] = [];
-  let row: string[] = [];
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (at < text.length) {
-    const field = text[at] === '"' ? readQuoted(text, at) : readBare(text, at, separator);
-    if (field === null) return null;
-    row.push(field.value);
-    at = field.end;
-    if (text[at] === separator) {
-      at += 1;
-      if (at < text.length) continue;
-      row.push('');
-    } else if (at < text.length && !isLineEnd(text, at)) return null;
-    if (row.length > 1 || row[0] !== '' || text[at - 1] === '"') rows.push(row);
-    row = [];
-    at += text[at] === '\r' ? 2 : 1;
+    const row = readRow(text, at, separator);
+    if (row === null) return null;
+    if (row.end > at) rows.push(row.values);
+    at = row.end + (text[row.end] === '\r' ? 2 : 1);
   }
   return rows;
+}
+
+/** One row and the offset of its line end. */
+function readRow(text: string, from: number, separator: string): { values: string[]; end: number } | null {
+  const values: string[] = [];
+  let at = from;
+  while (true) {
+    const field = text[at] === '"' ? readQuoted(text, at) : readBare(text, at, separator);
+    if (field === null) return null;
+    values.push(field.value);
+    at = field.end;
+    if (at >= text.length || isLineEnd(text, at)) return { values, end: at };
+    if (text[at] !== separator) return null;
+    at += 1;
+  }
 }
 
 interface Field {
