@@ -15,12 +15,12 @@ export function tellingSentences(text: string): string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** How many sentences an instruction asks for; two where it names none. */
-export function askedSentences(instruction: string): number {
+/** How many sentences an instruction asks for; null where it names no number. */
+export function askedSentences(instruction: string): number | null {
   const [, number] =
     /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|a single)\s+(?:short\s+|plain\s+|brief\s+)?sentences?\b/i.exec(instruction) ??
     [];
-  if (!number) return 2;
+  if (!number) return null;
   const named = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].indexOf(number.toLowerCase()) + 1;
   return Math.min(20, Math.max(1, named || Number(number) || 1));
 }

@@ -12,16 +12,17 @@ const NOT_IN_THE_TEXT = 'The text says nothing about that.';
 export function writeAnswer(prompt: ReadPrompt): string {
   const data = readable(prompt.data);
   if (data === '') return NOTHING_TO_READ;
-  if (prompt.question === null) return leadSentences(data, askedSentences(prompt.instruction));
-  return quote(prompt.question, data);
+  const count = askedSentences(prompt.instruction);
+  return prompt.question === null ? leadSentences(data, count ?? 2) : quote(prompt.question, data, count);
 }
 
-function quote(question: string, data: string): string {
+// Without a number to keep to, only sentences that fit nearly as well as the best are quoted.
+function quote(question: string, data: string, count: number | null): string {
   const known = sentences(data).filter((sentence) => sentence !== question);
   const ranked = rankTexts(question, known);
   const best = ranked[0]?.score ?? 0;
   if (best === 0) return NOT_IN_THE_TEXT;
-  const close = ranked.filter(({ score }) => score >= best * 0.6).slice(0, 3);
+  const close = ranked.filter(({ score }) => score > 0 && (count !== null || score >= best * 0.6)).slice(0, count ?? 3);
   return close
     .toSorted((one, other) => one.index - other.index)
     .map(({ text }) => text)
