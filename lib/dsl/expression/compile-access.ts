@@ -210,6 +210,10 @@ export function compileHas(compiler: Compiler, argument: ASTNode): Run {
 
 function compileLenient(compiler: Compiler, node: ASTNode): Run {
   const key = isAccess(node) ? writtenKey(node) : null;
+  if (node.op === 'id' && isRoot(node.args) && !compiler.locals.includes(node.args)) {
+    const name = node.args;
+    return (machine) => machine.scope[name] ?? null;
+  }
   if (!isAccess(node) || key === null) return compileTarget(compiler, node);
   const target = node.args[0];
   if (target.op === 'id' && target.args === 'nodes' && !compiler.locals.includes('nodes')) {

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { EXPRESSION_LIMITS } from '@/lib/dsl/expression/limits';
-import { boundedText, spend, spendMembers } from '@/lib/dsl/expression/machine';
+import { boundedText, spend, spendText } from '@/lib/dsl/expression/machine';
 import { limitFault, typeFault } from '@/lib/dsl/expression/problem';
 import { type Call, defineFunction, type ExpressionFunction } from './function-spec';
 
@@ -52,11 +52,7 @@ export const PATTERN_FUNCTIONS: ExpressionFunction[] = [
     doc: 'The parts between the places where the regular expression fits.',
     returns: 'list',
     params: ['text', 'text'],
-    run: (call, text, pattern) => {
-      const parts = compile(call, text, pattern).split(text, -1);
-      spendMembers(call.machine, parts.length * 8, call.site);
-      return parts;
-    },
+    run: (call, text, pattern) => splitMatches(call, text, pattern),
   }),
 ];
 
@@ -66,6 +62,9 @@ const COMPILED_KEPT = 200;
 
 /** Threads of the matcher (text length times program size) that cost one step. */
 const THREADS_PER_STEP = 256;
+
+/** The same for repeated searches, which mostly stop long before the end of the text. Worst case about a second in all. */
+const THREADS_PER_SEARCH_STEP = 2048;
 
 /** Largest program a pattern may become; RE2 expands counted repetition. */
 const PROGRAM_LIMIT = 5000;
@@ -102,23 +101,44 @@ function groupOf(matcher: ReturnType<RE2JS['matcher']>): string | null {
   return (matcher.groupCount() > 0 ? matcher.group(1) : matcher.group(0)) ?? null;
 }
 
-function extractAll(call: Call, text: string, pattern: string): (string | null)[] {
-  const matcher = compile(call, text, pattern).matcher(text);
-  const found: (string | null)[] = [];
+/**
+ * Every match in turn. One search may read to the end of the text (`a*b|a`), so each pays for what is left of it: without that
+ * a text of n characters could cost n * n.
+ */
+function* eachMatch(call: Call, text: string, pattern: string): Generator<ReturnType<RE2JS['matcher']>> {
+  const known = compile(call, text, pattern);
+  const matcher = known.matcher(text);
   while (matcher.find()) {
-    spend(call.machine, 1, call.site);
-    found.push(groupOf(matcher));
+    yield matcher;
+    spend(call.machine, 1 + ((text.length - matcher.start()) * known.programSize()) / THREADS_PER_SEARCH_STEP, call.site);
   }
+}
+
+function extractAll(call: Call, text: string, pattern: string): (string | null)[] {
+  const found: (string | null)[] = [];
+  for (const matcher of eachMatch(call, text, pattern)) found.push(groupOf(matcher));
   return found;
 }
 
+/** As `split` of JavaScript: a match of nothing at either end makes no part. */
+function splitMatches(call: Call, text: string, pattern: string): string[] {
+  const parts: string[] = [];
+  let done = 0;
+  for (const matcher of eachMatch(call, text, pattern)) {
+    if (matcher.end() === matcher.start() && (matcher.end() === 0 || matcher.end() === text.length)) continue;
+    parts.push(text.slice(done, matcher.start()));
+    done = matcher.end();
+  }
+  parts.push(text.slice(done));
+  return parts;
+}
+
 function replaceMatches(call: Call, text: string, pattern: string, by: string): string {
-  const matcher = compile(call, text, pattern).matcher(text);
   let replaced = '';
   let done = 0;
-  while (matcher.find()) {
+  for (const matcher of eachMatch(call, text, pattern)) {
     const part = expand(by, matcher);
-    spend(call.machine, 1 + part.length / 64, call.site);
+    spendText(call.machine, part.length, call.site);
     replaced = boundedText(replaced + text.slice(done, matcher.start()) + part, call.site);
     done = matcher.end();
   }
