@@ -27,7 +27,7 @@ export const TICKET_SHAPE: JsonSchema = {
     category: { type: 'string', enum: ['refund', 'bug', 'delivery', 'question', 'complaint'] },
     urgency: { type: 'string', enum: ['low', 'normal', 'high'] },
     order: { type: ['string', 'null'], pattern: '^TW-[0-9]{5}$', description: 'Order number, if one is named' },
-    summary: { type: 'string', maxLength: 140, description: 'What the customer says, in one sentence' },
+    summary: { type: 'string', maxLength: 140, description: 'The ticket in one sentence' },
   },
 };
 

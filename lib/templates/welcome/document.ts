@@ -18,12 +18,12 @@ const INPUTS: JsonSchema = {
 
 const ANSWER_SHAPE: JsonSchema = {
   type: 'object',
-  required: ['topic', 'order', 'gist'],
+  required: ['topic', 'order', 'wants'],
   additionalProperties: false,
   properties: {
     topic: { type: 'string', enum: ['returns', 'shop'] },
     order: { type: ['string', 'null'], pattern: '^TW-[0-9]{5}$', description: 'Order number' },
-    gist: { type: 'string', description: 'The message in one sentence' },
+    wants: { type: 'string', maxLength: 160, description: 'The message in one sentence' },
   },
 };
 
@@ -37,11 +37,11 @@ Topics:
 {{ input.message }}
 </message>`;
 
-const RETURN_RULES = `You can return anything within 30 days, and trying it on indoors is fine as long as it is clean.
-The return shipping is free: print the label under My orders and hand the parcel to any pickup point.
-The refund takes three to five working days from the day the parcel reaches our warehouse.
-If you would rather have another size, choose Exchange on the label and we ship it the same day.
-Gift cards and made-to-measure items cannot be returned.`;
+const RETURN_RULES = `Yes, you can return boots, clothing and gear within 30 days, and wearing them once around the house is fine as long as they are clean.
+We pay the shipping of every return: print the label under My orders and hand the parcel to any pickup point near you.
+The refund takes three to five working days from the day the parcel reaches our warehouse, and goes back to the card or account that paid.
+If you would rather have another size, choose Exchange instead of Return on the label and we send the new pair the same day, shipping included.
+Gift cards and made-to-measure items are excluded.`;
 
 const SHOP_RULES = `Orders placed before two in the afternoon leave our warehouse the same day.
 Delivery takes two to four working days and costs 4.90 euros, or nothing above 60 euros.
