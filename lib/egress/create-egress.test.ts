@@ -192,6 +192,11 @@ describe('size, time and loss', () => {
     expect(answer.body.length).toBe(1_048_576);
   });
 
+  it('does not decode the body a HEAD answer only describes', async () => {
+    const answer = await open({ allow }).http({ method: 'HEAD', url: `${sink.url}/gzip?mb=1`, headers: {} }, never);
+    expect([answer.status, answer.headers['content-encoding'], answer.body.length]).toEqual([200, 'gzip', 0]);
+  });
+
   it('calls a write unanswered when the connection breaks after sending, and a read not', async () => {
     const egress = open({ allow });
     for (const path of ['/reset', '/drop']) {

@@ -53,7 +53,10 @@ export async function exchangeHop(options: {
   });
   const answer = await untilAborted(request, signal);
   const headers = joined(answer.headers);
-  const body = cappedBody(answer.body, headers['content-encoding'], options.maxBytes, hop.url.host);
+  // These have no body to decode, though their headers may describe one (RFC 9110, 8.6).
+  const isBodiless = hop.method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304;
+  const encoding = isBodiless ? undefined : headers['content-encoding'];
+  const body = cappedBody(answer.body, encoding, options.maxBytes, hop.url.host);
   return { status: answer.statusCode, headers, body };
 }
 

@@ -25,7 +25,7 @@ const LOST: Rule = {
   sentence: (host) => `The connection to ${host} broke before the whole answer came; try again later`,
 };
 
-// Codes of Node, OpenSSL, zlib and undici; `TimeoutError`, `AbortError` and `TypeError` are names of errors without a code.
+// Codes of Node, OpenSSL, zlib (Z_BUF_ERROR: the rest never came) and undici; `TimeoutError`, `AbortError` and `TypeError` are names of errors without a code.
 const RULES: readonly Rule[] = [
   {
     codes: /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|TimeoutError)$/,
@@ -58,7 +58,7 @@ const RULES: readonly Rule[] = [
     sentence: (host, cause) => `The certificate of ${host} is not valid (${cause}); ask whoever runs it to renew it`,
   },
   {
-    codes: /^(Z_|ERR_BROTLI|ERR__ERROR)/,
+    codes: /^(Z_(?!BUF_)|ERR_BROTLI|ERR__ERROR)/,
     failureClass: 'invalid',
     code: 'answer_garbled',
     sentence: (host) => `The compressed answer of ${host} cannot be read`,
