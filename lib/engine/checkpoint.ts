@@ -1,0 +1,167 @@
+import type { Json, JsonObject } from '@/lib/std/json';
+import { childPath, itemPath } from './paths';
+import { createState, type Halt, type Instance, isSettled, type RunState, type ScopeRun, type TaskState } from './state';
+import type { Failure, ItemOutcome, Plan, RunStatus, TaskStatus } from './types';
+
+/** Bumped when the form below changes; another version is not read, and the log is folded from its start. */
+const VERSION = 1;
+
+interface SavedTask {
+  id: string;
+  status: TaskStatus;
+  attempt: number;
+  left: number;
+  live: number;
+  outputId: string | null;
+  port: string | null;
+  failure: Failure | null;
+  dueAt: number | null;
+  scope: SavedScope | null;
+}
+
+interface SavedScope {
+  total: number;
+  next: number;
+  open: { index: number; instance: SavedInstance }[];
+  outcomes: (ItemOutcome | null)[];
+  results: (Record<string, string | null> | null)[];
+  done: number;
+  stopping: Failure | null;
+}
+
+interface SavedInstance {
+  left: number;
+  halt: Halt | null;
+  tasks: SavedTask[];
+}
+
+interface Saved {
+  v: number;
+  status: RunStatus;
+  cancelled: boolean;
+  root: SavedInstance;
+}
+
+/** The state as JSON, for `run_checkpoint`. */
+export function toCheckpoint(state: RunState): JsonObject {
+  const saved: Saved = { v: VERSION, status: state.status, cancelled: state.cancelled, root: saveInstance(state.root) };
+  // Saved holds JSON values only; the cast says so once.
+  return saved as unknown as JsonObject;
+}
+
+/** The state back from its JSON. Throws when it was written by another version of this form. */
+export function fromCheckpoint(plan: Plan, json: Json): RunState {
+  // Written by toCheckpoint, whose version is checked next.
+  const saved = json as unknown as Saved;
+  if (saved?.v !== VERSION) throw new Error(`Checkpoint of version ${saved?.v}; this code reads ${VERSION}`);
+  const state = createState(plan);
+  state.status = saved.status;
+  state.cancelled = saved.cancelled;
+  loadInstance(state, state.root, saved.root);
+  return state;
+}
+
+function saveInstance(instance: Instance): SavedInstance {
+  return { left: instance.left, halt: instance.halt, tasks: [...instance.tasks.values()].map(saveTask) };
+}
+
+function saveTask(task: TaskState): SavedTask {
+  const { status, attempt, outputId, port, failure, dueAt } = task;
+  return {
+    id: task.node.id,
+    status,
+    attempt,
+    left: task.edgesLeft,
+    live: task.edgesLive,
+    outputId,
+    port,
+    failure,
+    dueAt,
+    scope: task.scope && saveScope(task.scope),
+  };
+}
+
+function saveScope(scope: ScopeRun): SavedScope {
+  return {
+    total: scope.total,
+    next: scope.next,
+    done: scope.done,
+    stopping: scope.stopping,
+    open: [...scope.open].map(([index, instance]) => ({ index, instance: saveInstance(instance) })),
+    outcomes: Array.from(scope.outcomes, (outcome) => outcome ?? null),
+    results: Array.from(scope.results, (result) => result ?? null),
+  };
+}
+
+function loadInstance(state: RunState, instance: Instance, saved: SavedInstance): void {
+  instance.left = saved.left;
+  instance.halt = saved.halt;
+  if (saved.halt) state.halting.add(instance);
+  for (const task of saved.tasks) loadTask(state, instance, task);
+}
+
+function loadTask(state: RunState, instance: Instance, saved: SavedTask): void {
+  const node = instance.plan.nodes.find((candidate) => candidate.id === saved.id) ?? missing(saved.id);
+  const task: TaskState = {
+    path: childPath(instance.path, saved.id),
+    node,
+    instance,
+    status: saved.status,
+    attempt: saved.attempt,
+    edgesLeft: saved.left,
+    edgesLive: saved.live,
+    outputId: saved.outputId,
+    port: saved.port,
+    failure: saved.failure,
+    dueAt: saved.dueAt,
+    scope: null,
+  };
+  instance.tasks.set(saved.id, task);
+  state.byPath.set(task.path, task);
+  if (saved.scope) task.scope = loadScope(state, task, saved.scope);
+  list(state, task);
+}
+
+function missing(id: string): never {
+  throw new Error(`Checkpoint names node ${id}, which the plan does not have`);
+}
+
+function loadScope(state: RunState, task: TaskState, saved: SavedScope): ScopeRun {
+  const scope: ScopeRun = {
+    total: saved.total,
+    next: saved.next,
+    done: saved.done,
+    stopping: saved.stopping,
+    open: new Map(),
+    outcomes: saved.outcomes.map((outcome) => outcome ?? undefined),
+    results: saved.results.map((result) => result ?? undefined),
+  };
+  for (const { index, instance } of saved.open) {
+    const plan = task.node.body ?? missing(task.node.id);
+    const item: Instance = {
+      plan,
+      path: itemPath(task.path, index),
+      owner: task,
+      index,
+      tasks: new Map(),
+      left: 0,
+      active: new Set(),
+      halt: null,
+    };
+    scope.open.set(index, item);
+    loadInstance(state, item, instance);
+  }
+  return scope;
+}
+
+/** Puts a restored task on the lists that `decide` reads. */
+function list(state: RunState, task: TaskState): void {
+  if (task.status === 'RUNNING' || task.status === 'WAITING') task.instance.active.add(task);
+  if (task.instance.halt || isSettled(task.status)) return;
+  if (task.status === 'WAITING' && task.dueAt !== null) state.timed.add(task);
+  if (task.status === 'RUNNING' && task.scope && task.scope.open.size === 0) state.settling.add(task);
+  if (task.status !== 'PENDING' || state.status === 'PENDING') return;
+  const joined = task.node.join === 'any' ? task.edgesLive > 0 : task.edgesLeft === 0 && task.edgesLive > 0;
+  if (joined || task.node.incoming.length === 0) state.ready.add(task);
+  else if (task.edgesLeft === 0) state.dead.add(task);
+}

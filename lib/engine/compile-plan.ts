@@ -1,0 +1,96 @@
+import type { NodeCatalog, NodeTypeDescription } from '@/lib/dsl/catalog';
+import type { FlowBody, FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { effectOf } from '@/lib/dsl/effect-of';
+import { compileValue, referencedNodes } from '@/lib/dsl/expression';
+import { fullEdge } from '@/lib/dsl/graph';
+import type { Json } from '@/lib/std/json';
+import type { EdgePlan, NodePlan, Plan, ScopePlan } from './types';
+
+/** Items of a map run at once where the node names no number (docs: `map`). */
+const DEFAULT_CONCURRENCY = 10;
+
+/**
+ * Compiles a valid document into what the engine walks. Throws when a node's type is not in the catalog: validation
+ * refuses such a document before it gets here.
+ */
+export function compilePlan(document: FlowDocument, catalog: NodeCatalog): Plan {
+  const byId = new Map<string, NodePlan>();
+  const root = compileScope(document, null, catalog, byId);
+  return { root, byId };
+}
+
+function compileScope(body: FlowBody, owner: FlowNode | null, catalog: NodeCatalog, byId: Map<string, NodePlan>): ScopePlan {
+  const incoming = new Map<string, EdgePlan[]>();
+  const outgoing = new Map<string, EdgePlan[]>();
+  for (const edge of body.edges.map(fullEdge)) {
+    push(incoming, edge.to, edge);
+    push(outgoing, edge.from, edge);
+  }
+  const nodes = body.nodes.map((node) => {
+    const plan = compileNode(node, owner?.id ?? null, incoming.get(node.id) ?? [], outgoing.get(node.id) ?? [], catalog, byId);
+    byId.set(node.id, plan);
+    return plan;
+  });
+  return {
+    nodes,
+    roots: nodes.filter((node) => node.incoming.length === 0).map((node) => node.id),
+    results: resultsOf(body, owner, nodes),
+    concurrency: typeof owner?.concurrency === 'number' && owner.concurrency >= 1 ? Math.floor(owner.concurrency) : DEFAULT_CONCURRENCY,
+    onItemError: itemErrorMode(owner?.on_item_error),
+  };
+}
+
+function push(map: Map<string, EdgePlan[]>, key: string, edge: EdgePlan): void {
+  const list = map.get(key);
+  if (list) list.push(edge);
+  else map.set(key, [edge]);
+}
+
+function compileNode(
+  node: FlowNode,
+  scope: string | null,
+  incoming: readonly EdgePlan[],
+  outgoing: readonly EdgePlan[],
+  catalog: NodeCatalog,
+  byId: Map<string, NodePlan>,
+): NodePlan {
+  const description = catalog.get(node.type);
+  if (!description) throw new Error(`Node type ${node.type} of node ${node.id} is not in the catalog`);
+  return {
+    id: node.id,
+    type: node.type,
+    control: description.control,
+    scope,
+    incoming,
+    outgoing,
+    join: node.join ?? 'all',
+    onError: node.on_error ?? 'fail',
+    retry: node.retry ?? null,
+    effect: effectOf(node, description.effect),
+    onUncertain: uncertainPolicy(node, description),
+    timeoutMs: node.timeout_ms ?? null,
+    disabled: node.disabled ?? false,
+    pool: node.pool ?? null,
+    costTag: node.cost_tag ?? null,
+    body: node.body && description.control === 'scope' ? compileScope(node.body, node, catalog, byId) : null,
+  };
+}
+
+/** The node's own word, else `retry` where the target honours its key, else the type's default. */
+function uncertainPolicy(node: FlowNode, description: NodeTypeDescription): NodePlan['onUncertain'] {
+  return node.on_uncertain ?? (node.idempotency ? 'retry' : description.onUncertain);
+}
+
+function itemErrorMode(value: unknown): ScopePlan['onItemError'] {
+  return value === 'continue' || value === 'collect' ? value : 'stop';
+}
+
+function resultsOf(body: FlowBody, owner: FlowNode | null, nodes: readonly NodePlan[]): string[] {
+  const sinks = nodes.filter((node) => node.outgoing.length === 0).map((node) => node.id);
+  if (owner?.result === undefined) return sinks;
+  // A validated document's parameters are JSON.
+  const compiled = compileValue(owner.result as Json);
+  if (!compiled.ok) return sinks;
+  const named = new Set(referencedNodes(compiled.value.references));
+  return body.nodes.map((node) => node.id).filter((id) => named.has(id));
+}

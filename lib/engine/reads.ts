@@ -1,0 +1,126 @@
+import type { EffectKind } from '@/lib/dsl/catalog';
+import { scopePathOf } from './paths';
+import { type Instance, isSettled, type RunState, type TaskState } from './state';
+import type { Failure, ItemOutcome, Plan, RunStatus, TaskPath, TaskStatus } from './types';
+
+/** Status of the run as the events so far say. */
+export function runStatus(state: RunState): RunStatus {
+  return state.status;
+}
+
+/** Whether somebody asked the run to stop. */
+export function cancelRequested(state: RunState): boolean {
+  return state.cancelled;
+}
+
+/** A task as the outside may see it. */
+export interface TaskRead {
+  status: TaskStatus;
+  /** Number of the last attempt that began. */
+  attempt: number;
+  outputId: string | null;
+  port: string | null;
+  failure: Failure | null;
+  dueAt: number | null;
+}
+
+/** The task at a path; undefined before its scope opened and after its item was compacted. */
+export function taskAt(state: RunState, path: TaskPath): TaskRead | undefined {
+  const task = state.byPath.get(path);
+  if (!task) return undefined;
+  const { status, attempt, outputId, port, failure, dueAt } = task;
+  return { status, attempt, outputId, port, failure, dueAt };
+}
+
+/** A settled node's output as seen from elsewhere. */
+export interface OutputRef {
+  outputId: string | null;
+  status: TaskStatus;
+  failure: Failure | null;
+}
+
+/**
+ * The task of `nodeId` that is visible from the task at `path`: in the same scope instance, or in one around it.
+ * Null when there is none, or when it has not settled. `path` `''` looks from the top level.
+ */
+export function outputRef(_plan: Plan, state: RunState, path: TaskPath, nodeId: string): OutputRef | null {
+  for (let instance = instanceOf(state, path); instance; instance = instance.owner?.instance ?? null) {
+    const task = instance.tasks.get(nodeId);
+    if (task) return isSettled(task.status) ? { outputId: task.outputId, status: task.status, failure: task.failure } : null;
+  }
+  return null;
+}
+
+function instanceOf(state: RunState, path: TaskPath): Instance | null {
+  return state.byPath.get(path)?.instance ?? (scopePathOf(path) === '' ? state.root : null);
+}
+
+/** The items of a scope node that has begun. */
+export interface ItemsRead {
+  total: number;
+  done: number;
+  outcomes: readonly (ItemOutcome | undefined)[];
+  /** Payload id of a result node's output in a settled item. */
+  resultIds: (index: number, nodeId: string) => string | null;
+}
+
+/** The items of the scope node at `path`; null when it is none or has not begun. */
+export function itemsOf(state: RunState, path: TaskPath): ItemsRead | null {
+  const scope = state.byPath.get(path)?.scope;
+  if (!scope) return null;
+  return {
+    total: scope.total,
+    done: scope.done,
+    outcomes: scope.outcomes,
+    resultIds: (index, nodeId) => scope.results[index]?.[nodeId] ?? null,
+  };
+}
+
+function* activeTasks(instance: Instance): Generator<TaskState> {
+  for (const task of instance.active) {
+    yield task;
+    for (const item of task.scope?.open.values() ?? []) yield* activeTasks(item);
+  }
+}
+
+/** Paths of the tasks that run now. */
+export function runningPaths(state: RunState): TaskPath[] {
+  return [...activeTasks(state.root)].filter((task) => task.status === 'RUNNING').map((task) => task.path);
+}
+
+/** Paths of the tasks that wait: for a timer, a person, an answer. */
+export function waitingPaths(state: RunState): TaskPath[] {
+  return [...activeTasks(state.root)].filter((task) => task.status === 'WAITING').map((task) => task.path);
+}
+
+/** Earliest `dueAt` in database ms; null when no task waits for a time. */
+export function nextTimer(state: RunState): number | null {
+  let earliest: number | null = null;
+  for (const task of state.timed) if (task.dueAt !== null && (earliest === null || task.dueAt < earliest)) earliest = task.dueAt;
+  return earliest;
+}
+
+/** A task that a folded log shows as begun and not ended: its worker is gone. */
+export interface InterruptedTask {
+  path: TaskPath;
+  nodeId: string;
+  attempt: number;
+  effect: EffectKind;
+}
+
+/** Tasks left in the middle, scope nodes aside: their bodies tell themselves how far they came. */
+export function interruptedTasks(state: RunState): InterruptedTask[] {
+  return [...activeTasks(state.root)]
+    .filter((task) => task.status === 'RUNNING' && !task.scope)
+    .map((task) => ({ path: task.path, nodeId: task.node.id, attempt: task.attempt, effect: task.node.effect }));
+}
+
+/** Puts an interrupted task back where it was before its attempt began. In a halted scope it stays, to be aborted. */
+export function forgetInterrupted(state: RunState, path: TaskPath): void {
+  const task = state.byPath.get(path);
+  if (task?.status !== 'RUNNING' || task.scope || task.instance.halt) return;
+  task.instance.active.delete(task);
+  task.status = 'PENDING';
+  task.attempt--;
+  state.ready.add(task);
+}

@@ -1,0 +1,101 @@
+import type { Failure, ItemOutcome, NodePlan, Plan, RunStatus, ScopePlan, TaskPath, TaskStatus } from './types';
+
+/** One task of a run as the engine holds it: counters and payload ids, never values. */
+export interface TaskState {
+  path: TaskPath;
+  node: NodePlan;
+  instance: Instance;
+  status: TaskStatus;
+  /** Number of the last attempt that began; 0 before the first. */
+  attempt: number;
+  /** Incoming edges not settled yet, and how many of the settled ones are live. */
+  edgesLeft: number;
+  edgesLive: number;
+  outputId: string | null;
+  port: string | null;
+  failure: Failure | null;
+  dueAt: number | null;
+  /** Only for scope nodes that have begun. */
+  scope: ScopeRun | null;
+}
+
+/** Why a scope instance starts nothing more. */
+export type Halt = { kind: 'failing'; path: TaskPath; failure: Failure } | { kind: 'stopped'; because: string };
+
+/** One round of a scope: the top level, or one item of a scope node. */
+export interface Instance {
+  plan: ScopePlan;
+  /** `''` for the top level, `each[3]` for an item. */
+  path: string;
+  owner: TaskState | null;
+  index: number;
+  tasks: Map<string, TaskState>;
+  /** Tasks not settled. */
+  left: number;
+  /** Tasks running or waiting. */
+  active: Set<TaskState>;
+  halt: Halt | null;
+}
+
+/** The rounds of one scope node. */
+export interface ScopeRun {
+  total: number;
+  next: number;
+  open: Map<number, Instance>;
+  outcomes: (ItemOutcome | undefined)[];
+  /** Payload ids of the result nodes, per settled item. */
+  results: (Record<string, string | null> | undefined)[];
+  done: number;
+  /** The item failure that stopped the scope (`on_item_error: stop`). */
+  stopping: Failure | null;
+}
+
+/** All the engine knows of a run. Made by `createState`, changed only by `apply`, read through the functions of this folder. */
+export interface RunState {
+  plan: Plan;
+  status: RunStatus;
+  cancelled: boolean;
+  root: Instance;
+  byPath: Map<TaskPath, TaskState>;
+  /** Join holds, not begun. */
+  ready: Set<TaskState>;
+  /** No live edge leads there: to be skipped. */
+  dead: Set<TaskState>;
+  /** Waiting for `dueAt`. */
+  timed: Set<TaskState>;
+  /** Scope nodes whose items are all settled. */
+  settling: Set<TaskState>;
+  /** Instances that were told to stop and still have active tasks. */
+  halting: Set<Instance>;
+}
+
+/** A run before its first event. */
+export function createState(plan: Plan): RunState {
+  const root: Instance = { plan: plan.root, path: '', owner: null, index: 0, tasks: new Map(), left: 0, active: new Set(), halt: null };
+  return {
+    plan,
+    status: 'PENDING',
+    cancelled: false,
+    root,
+    byPath: new Map(),
+    ready: new Set(),
+    dead: new Set(),
+    timed: new Set(),
+    settling: new Set(),
+    halting: new Set(),
+  };
+}
+
+const TERMINAL: ReadonlySet<RunStatus> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'COMPENSATED']);
+
+/** True when a run of this status is over for good. */
+export function isTerminal(status: RunStatus): boolean {
+  return TERMINAL.has(status);
+}
+
+const SETTLED: ReadonlySet<TaskStatus> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'SKIPPED']);
+
+/** True when a task of this status never changes again. */
+export function isSettled(status: TaskStatus): boolean {
+  return SETTLED.has(status);
+}
