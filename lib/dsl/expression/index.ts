@@ -1,4 +1,5 @@
 export { CEL_RESERVED_WORDS } from '@/lib/dsl/reserved-words';
+export { checkExpressionTypes } from './check-expression-types';
 export { type CompiledExpression, compileExpression } from './compile-expression';
 export { type CompiledParameters, compileParameters, type ParameterProblem } from './compile-parameters';
 export { type CompiledTemplate, compileTemplate, type TemplateExpression } from './compile-template';

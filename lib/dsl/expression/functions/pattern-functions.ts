@@ -63,7 +63,7 @@ const COMPILED_KEPT = 200;
 /** Threads of the matcher (text length times program size) that cost one step. */
 const THREADS_PER_STEP = 256;
 
-/** The same for repeated searches, which mostly stop long before the end of the text. Worst case about a second in all. */
+/** The same for repeated searches, which mostly stop long before the end of the text. Worst case about two seconds in all. */
 const THREADS_PER_SEARCH_STEP = 2048;
 
 /** Largest program a pattern may become; RE2 expands counted repetition. */
