@@ -1,0 +1,2 @@
+export { env } from './instance';
+export { type Env, readEnv } from './read-env';

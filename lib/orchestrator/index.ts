@@ -1,0 +1,2 @@
+export { createBellOrchestrator } from './bell-orchestrator';
+export type { Orchestrator } from './orchestrator';
