@@ -1,0 +1,10 @@
+export { type AuthOptionsInput, createAuthOptions, LOCAL_MARK_HEADER } from './auth-options';
+export { type Authenticated, type Authenticator, createAuthenticator, type RequestIdentity } from './authenticator';
+export { ensureWorkspace } from './ensure-workspace';
+export { createExpiringCache, type ExpiringCache } from './expiring-cache';
+export { TOKEN_PREFIX } from './find-principal';
+export { isLoopbackHost, isLoopbackRequest } from './is-loopback';
+export { actorOf, type Principal, requirePermission } from './principal';
+export { permissionsOf, ROLES, type Role } from './roles';
+export { sessionSecret } from './session-secret';
+export { createSignInLink, LINK_MINUTES, type SignInLink } from './sign-in-link';
