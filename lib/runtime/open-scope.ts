@@ -12,8 +12,10 @@ const ITEMS_MAX = 10_000;
 /** Resolves the items of a scope node, keeps them as its input, and opens its body over them. */
 export async function openScope(context: RunContext, attempt: Attempt): Promise<void> {
   const { plan } = attempt.compiled;
-  const scope = await loadScope(context, attempt.path, attempt.compiled.parameters.references);
-  const parameters = attempt.compiled.parameters.resolve(scope);
+  // `result` speaks of one item; it is rendered per item when the scope settles.
+  const references = attempt.compiled.parameters.references.filter((reference) => reference.at[0] !== 'result');
+  const scope = await loadScope(context, attempt.path, references);
+  const parameters = attempt.compiled.parameters.resolve(scope, ['result']);
   if (!parameters.ok)
     return fail(
       context,

@@ -49,7 +49,9 @@ export class RunSession {
   /** Walks the run. Resolves when this process is done with it; rejects on a defect, and the lease then runs out by itself. */
   run(): Promise<void> {
     this.#armDeadline();
-    this.#schedule();
+    // Somebody signalled before this claim: read it before anything else is decided.
+    if (this.context.row.wake > 0) this.poke();
+    else this.#schedule();
     return this.#done;
   }
 

@@ -1,0 +1,133 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKeyring, loadMasterKey } from '@/lib/crypto';
+import { createDatabase } from '@/lib/db/create-database';
+import type { Database } from '@/lib/db/database';
+import { contentHash } from '@/lib/dsl';
+import type { FlowDocument } from '@/lib/dsl/document';
+import { createEgress } from '@/lib/egress';
+import { createLiveChannel } from '@/lib/events/create-live-channel';
+import { costNano, createModels, type FindModelCredential, priceOf } from '@/lib/llm';
+import { catalog } from '@/lib/nodes/catalog';
+import { executors } from '@/lib/nodes/registry';
+import type { Bell } from '@/lib/queue';
+import {
+  createPostgresJournal,
+  createWorker,
+  DEFAULT_TIMES,
+  noFaults,
+  type RuntimeDeps,
+  type RuntimeTimes,
+  type Worker,
+} from '@/lib/runtime';
+import { newId } from '@/lib/std/ids';
+import type { Json } from '@/lib/std/json';
+import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
+
+/** A worker over a test's database, with everything real around it but the model provider. */
+export interface TestRuntime {
+  deps: RuntimeDeps;
+  worker: Worker;
+  /** Inserts a run of the document as the API would, and answers its id. */
+  startRun(document: FlowDocument, inputs?: Json): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestRuntimeOptions {
+  url: string;
+  workspaceId: string;
+  bell?: Bell;
+  times?: Partial<RuntimeTimes>;
+  allow?: string[];
+  credentials?: FindModelCredential;
+  change?: (deps: RuntimeDeps) => RuntimeDeps;
+}
+
+/** Builds the worker; `ring` goes to the bell when there is one, else straight to the worker. */
+export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
+  const db = createDatabase({ url: options.url, max: 8, applicationName: 'test-worker' });
+  const keyring = createKeyring(
+    createPostgresKeyStore(db),
+    loadMasterKey({ fromEnv: undefined, dataDir: mkdtempSync(join(tmpdir(), 'millrace-key-')) }),
+  );
+  const payloads = createPostgresPayloadStore(db, keyring);
+  const egress = createEgress({ allow: options.allow ?? ['127.0.0.1/32'] });
+  const models = createModels({ egress, credentials: options.credentials ?? (async () => null), demoTokensPerSecond: 5000 });
+  const live = createLiveChannel({ databaseUrl: options.url });
+  let worker: Worker | null = null;
+  const base: RuntimeDeps = {
+    db,
+    journal: createPostgresJournal(db),
+    payloads,
+    live,
+    catalog,
+    executors,
+    outside: {
+      chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
+      http: (_workspaceId, call, signal) => egress.http(call, signal),
+      price: ({ provider, model, usage }) => {
+        const price = priceOf(provider, model);
+        return { costNano: price ? costNano(usage, price) : null, currency: 'USD' };
+      },
+    },
+    ring: async (runIds) => {
+      if (options.bell) await options.bell.ring(runIds);
+      else void worker?.advance(runIds);
+    },
+    faults: noFaults,
+    times: { ...DEFAULT_TIMES, heartbeatMs: 100, timerMs: 50, repairMs: 300, leaseMs: 1000, graceMs: 2000, ...options.times },
+    log: () => undefined,
+    random: Math.random,
+  };
+  const deps = options.change ? options.change(base) : base;
+  worker = createWorker(deps);
+  worker.start();
+  return {
+    deps,
+    worker,
+    startRun: (document, inputs = {}) => insertRun(db, deps.payloads, options.workspaceId, document, inputs),
+    close: async () => {
+      await worker?.stop();
+      await live.close();
+      await egress.close();
+      await db.close();
+    },
+  };
+}
+
+async function insertRun(
+  db: Database,
+  payloads: RuntimeDeps['payloads'],
+  workspaceId: string,
+  document: FlowDocument,
+  inputs: Json,
+): Promise<string> {
+  const hash = contentHash(document);
+  const runId = newId();
+  const flowId = newId();
+  await db.query('INSERT INTO flow_snapshot (workspace_id, hash, dsl_json, types) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+    workspaceId,
+    hash,
+    JSON.stringify(document),
+    '{}',
+  ]);
+  const inputId = await payloads.write(workspaceId, inputs);
+  await db.query(
+    `INSERT INTO run (id, workspace_id, flow_id, snapshot_hash, trigger_type, input_id, idempotency_scope) VALUES ($1, $2, $3, $4, 'api', $5, $6)`,
+    [runId, workspaceId, flowId, hash, inputId, `flow:${flowId}`],
+  );
+  return runId;
+}
+
+/** Waits until the run's status is one of those given, and answers it. */
+export async function untilStatus(db: Database, runId: string, wanted: readonly string[], timeoutMs = 15_000): Promise<string> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const { rows } = await db.query<{ status: string }>('SELECT status FROM run WHERE id = $1', [runId]);
+    const status = rows[0]?.status ?? 'missing';
+    if (wanted.includes(status)) return status;
+    if (performance.now() > deadline) throw new Error(`Run ${runId} is ${status}; waited ${timeoutMs} ms for ${wanted.join(' or ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
