@@ -1,0 +1,35 @@
+import { AppError } from '@/lib/errors/app-error';
+import type { Json } from '@/lib/std/json';
+import { ERROR_TABLE, envelopeCode } from './error-table';
+
+const HEADERS = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
+/** An answer in the envelope: `{ code: 0, msg: "success", data }`. */
+export function presentSuccess(data: unknown, status = 200): Response {
+  return new Response(JSON.stringify({ code: 0, msg: 'success', data: data ?? null }), { status, headers: HEADERS });
+}
+
+/** JSON outside the envelope, for documents with a form of their own (OpenAPI, JSON Schema). */
+export function presentDocument(json: string): Response {
+  return new Response(json, { headers: { ...HEADERS, 'Cache-Control': 'no-cache' } });
+}
+
+/** An error in the envelope; anything but an `AppError` is `internal`, and only its request id is told. */
+export function presentError(error: unknown, requestId: string): Response {
+  if (!(error instanceof AppError) || error.code === 'internal') return presentInternal(requestId);
+  const { status } = ERROR_TABLE[error.code];
+  const data: Record<string, Json> = { ...error.details, reason: error.code };
+  const headers: Record<string, string> = { ...HEADERS };
+  if (error.code === 'rate_limited') headers['Retry-After'] = String(error.details?.retryAfterS ?? 1);
+  if (error.code === 'method_not_allowed' && Array.isArray(error.details?.allow)) headers.Allow = error.details.allow.join(', ');
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  // The rest of a body that was refused unread must not be taken for the next request.
+  if (status === 413) headers.Connection = 'close';
+  return new Response(JSON.stringify({ code: envelopeCode(error.code), msg: error.message, data }), { status, headers });
+}
+
+function presentInternal(requestId: string): Response {
+  const msg = `Something broke on the server; it is written to the log as ${requestId}.`;
+  const data = { reason: 'internal', requestId };
+  return new Response(JSON.stringify({ code: envelopeCode('internal'), msg, data }), { status: 500, headers: HEADERS });
+}
