@@ -1,17 +1,18 @@
+import type { Queue } from 'bullmq';
 import { operationalError } from '@/lib/errors/app-error';
 import type { Bell, BellListener } from './bell';
-import { openPostgresQueue, openRedisQueue, type PostgresBackend, type QueueClient, type RedisBackend } from './queue-client';
+import { openPostgresQueue, openRedisQueue, type PostgresQueueOptions, type QueueBackend, type RedisQueueOptions } from './queue-backend';
 import { createRingGatherer } from './ring-gatherer';
-import { MAX_RUN_IDS, ringPayloadSchema } from './ring-payload';
+import { MAX_RUN_IDS, type RingPayload, ringPayloadSchema } from './ring-payload';
 
-export type BellOptions = (RedisBackend | PostgresBackend) & {
+export type BellOptions = (RedisQueueOptions | PostgresQueueOptions) & {
   /** The queue's name; `runs` by default, a worker pool's queue has its own. */
   name?: string;
   /** Told of connection errors and of handlers that threw; the queue goes on by itself. */
   onError?: (error: Error) => void;
 };
 
-/** How long an id waits for others to share its job. */
+/** Rings that come within this time of the last sending share jobs. */
 const GATHER_MS = 2;
 /** A caller hears within this time that the queue does not answer. */
 const ANSWER_MS = 2500;
@@ -19,18 +20,19 @@ const ANSWER_MS = 2500;
 /** Opens the bell on Redis or in Postgres (after `prepareQueue`). Dials in the background: `ring` says when that failed. */
 export function createBell(options: BellOptions): Bell {
   const onError = options.onError ?? (() => {});
-  const producer = createProducer(options, onError);
+  const name = options.name ?? 'runs';
+  const backend = 'redisUrl' in options ? openRedisQueue(name, options) : openPostgresQueue(name, options, onError);
+  const producer = createProducer(backend, onError);
   const listeners = new Set<BellListener>();
   const gatherer = createRingGatherer({
     gatherMs: GATHER_MS,
     maxIds: MAX_RUN_IDS,
-    send: (batches) =>
-      producer.use((client) => client.queue.addBulk(batches.map((runIds) => ({ name: 'ring', data: { v: 1 as const, runIds } })))),
+    send: (batches) => producer.use((queue) => storeRings(queue, batches)),
   });
   return {
     ring: (runIds) => gatherer.add(runIds),
     listen: async (handler, { concurrency }) => {
-      const listener = await startListening(options, { handler, concurrency, onError });
+      const listener = await startListening(backend, { handler, concurrency, onError });
       listeners.add(listener);
       return {
         close: async () => {
@@ -39,65 +41,61 @@ export function createBell(options: BellOptions): Bell {
         },
       };
     },
-    depth: () => producer.use((client) => client.queue.getJobCountByTypes('waiting', 'prioritized', 'delayed')),
-    flush: () => producer.use((client) => client.queue.drain(true)),
+    depth: () => producer.use((queue) => queue.getJobCountByTypes('waiting', 'prioritized', 'delayed')),
+    flush: () => producer.use((queue) => queue.drain(true)),
     close: async () => {
       await gatherer.settle();
       await Promise.all([...listeners].map((listener) => listener.close()));
       await producer.close();
+      await backend.end().catch(onError);
     },
   };
 }
 
+async function storeRings(queue: Queue<RingPayload>, batches: string[][]): Promise<void> {
+  const jobs = batches.map((runIds) => ({ name: 'ring', data: { v: 1 as const, runIds } }));
+  const [only] = jobs;
+  // One job alone is cheaper added singly: the Postgres backend makes temporary tables for a bulk.
+  if (only !== undefined && jobs.length === 1) await queue.add(only.name, only.data);
+  else await queue.addBulk(jobs);
+}
+
 interface Producer {
-  use<T>(work: (client: QueueClient) => Promise<T>): Promise<T extends unknown[] ? void : T>;
+  use<T>(work: (queue: Queue<RingPayload>) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A queue that is opened anew when it never became ready: BullMQ remembers a first connection that failed for good. */
-function createProducer(options: BellOptions, onError: (error: Error) => void): Producer {
-  let client: QueueClient | null = null;
+/** A queue that is made anew when it never became ready: BullMQ remembers a first connection that failed for good. */
+function createProducer(backend: QueueBackend, onError: (error: Error) => void): Producer {
+  let queue: Queue<RingPayload> | null = null;
   let ready = false;
-  const drop = () => {
-    if (client !== null && !ready) void closeClient(client);
-    if (!ready) client = null;
-  };
   const open = () => {
-    const opened = openClient(options, onError);
-    opened.queue.on('error', onError);
+    const opened = backend.makeQueue();
+    opened.on('error', onError);
     return opened;
   };
   return {
     use: async (work) => {
-      client ??= open();
-      const current = client;
+      queue ??= open();
+      const current = queue;
       try {
-        // The generic names what callers keep: a list of stored jobs is of no use to them.
-        return (await withinAnswerTime(async () => {
-          await current.queue.waitUntilReady();
+        return await withinAnswerTime(async () => {
+          await current.waitUntilReady();
           ready = true;
           return work(current);
-        })) as never;
+        });
       } catch (cause) {
-        drop();
-        throw operationalError('queue_unavailable', 'The queue does not answer; check that Redis, or the database, runs.', cause);
+        if (!ready) {
+          void closeQuietly(current);
+          if (queue === current) queue = null;
+        }
+        throw queueUnavailable(cause);
       }
     },
     close: async () => {
-      if (client !== null) await closeClient(client);
+      if (queue !== null) await closeQuietly(queue);
     },
   };
-}
-
-function openClient(options: BellOptions, onError: (error: Error) => void): QueueClient {
-  const name = options.name ?? 'runs';
-  return 'redisUrl' in options ? openRedisQueue(name, options) : openPostgresQueue(name, options, onError);
-}
-
-async function closeClient(client: QueueClient): Promise<void> {
-  // A queue whose server is gone cannot say goodbye; that must not hold up a stop.
-  await Promise.race([client.queue.close().catch(() => {}), unrefSleep(ANSWER_MS)]);
-  await client.end().catch(() => {});
 }
 
 interface ListenPlan {
@@ -106,24 +104,27 @@ interface ListenPlan {
   onError: (error: Error) => void;
 }
 
-async function startListening(options: BellOptions, plan: ListenPlan): Promise<BellListener> {
-  const client = openClient(options, plan.onError);
-  client.queue.on('error', plan.onError);
-  const worker = client.makeWorker(async (data) => plan.handler(ringPayloadSchema.parse(data).runIds), plan.concurrency);
+async function startListening(backend: QueueBackend, plan: ListenPlan): Promise<BellListener> {
+  const worker = backend.makeWorker(async (data) => plan.handler(ringPayloadSchema.parse(data).runIds), plan.concurrency);
   worker.on('error', plan.onError);
   worker.on('failed', (_job, error) => plan.onError(error));
-  const close = async () => {
-    await worker.close().catch(plan.onError);
-    await closeClient(client);
-  };
   try {
     await withinAnswerTime(() => worker.waitUntilReady());
   } catch (cause) {
-    void close();
-    throw operationalError('queue_unavailable', 'The queue does not answer; check that Redis, or the database, runs.', cause);
+    void closeQuietly(worker);
+    throw queueUnavailable(cause);
   }
   worker.run().catch(plan.onError);
-  return { close };
+  return { close: () => worker.close().catch(plan.onError) };
+}
+
+function queueUnavailable(cause: unknown) {
+  return operationalError('queue_unavailable', 'The queue does not answer; check that Redis, or the database, runs.', cause);
+}
+
+/** A queue whose server is gone cannot say goodbye; that must not hold up a stop. */
+async function closeQuietly(end: { close(): Promise<void> }): Promise<void> {
+  await Promise.race([end.close().catch(() => {}), unrefSleep(ANSWER_MS)]);
 }
 
 async function withinAnswerTime<T>(work: () => Promise<T>): Promise<T> {

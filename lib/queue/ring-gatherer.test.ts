@@ -20,26 +20,30 @@ describe('the ring gatherer', () => {
     expect(sent).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
-  it('starts a new batch for a ring that comes while one is being sent', async () => {
-    const sent: string[][] = [];
+  it('keeps a ring that comes while its run is being sent for the next batch', async () => {
+    const sent: string[][][] = [];
     let release: () => void = () => {};
     const gate = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const gatherer = createRingGatherer({
-      gatherMs: 0,
-      maxIds: 64,
-      send: async (batches) => {
-        sent.push(...batches);
-        if (sent.length === 1) await gate;
-      },
-    });
+    const send = async (batches: string[][]) => {
+      sent.push(batches);
+      if (sent.length === 1) await gate;
+    };
+    const gatherer = createRingGatherer({ gatherMs: 0, maxIds: 64, send });
     const first = gatherer.add(['a']);
     await new Promise((resolve) => setTimeout(resolve, 10));
-    await gatherer.add(['a']);
-    expect(sent).toEqual([['a'], ['a']]);
+    const second = gatherer.add(['a']);
+    void gatherer.add(['b']);
+    expect(sent).toEqual([[['a']]]);
     release();
-    await first;
+    await Promise.all([first, second]);
+    expect(sent).toEqual([[['a']], [['a', 'b']]]);
+  });
+
+  it('sends the first ring of a quiet time without waiting for others', async () => {
+    const { gatherer } = recordingGatherer(10_000);
+    await gatherer.add(['a']);
   });
 
   it('tells every caller when sending fails, and sends again afterwards', async () => {

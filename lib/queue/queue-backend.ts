@@ -2,24 +2,24 @@ import { type ConnectionOptions, createPostgresBackend, Queue, type QueueOptions
 import pg from 'pg';
 import type { RingPayload } from './ring-payload';
 
-/** A BullMQ queue with the means to work at it, on either backend. */
-export interface QueueClient {
-  queue: Queue<RingPayload>;
+/** One of BullMQ's backends, open: makes the queue's two ends, which share its connections where they can. */
+export interface QueueBackend {
+  makeQueue(): Queue<RingPayload>;
   /** A worker that has not started; `run()` starts it. */
   makeWorker(handler: (data: unknown) => Promise<void>, concurrency: number): Worker;
-  /** Ends the connections that queue and workers shared. */
+  /** Ends the shared connections, after queues and workers were closed. */
   end(): Promise<void>;
 }
 
-export interface RedisBackend {
+export interface RedisQueueOptions {
   redisUrl: string;
   /** Keeps queues of several installations on one Redis apart; `millrace` by default. */
   prefix?: string;
 }
 
-export interface PostgresBackend {
+export interface PostgresQueueOptions {
   databaseUrl: string;
-  /** Connections of the queue's own pool, its LISTEN connection included; 6 by default. */
+  /** Connections of the queue's own pool, its LISTEN connection included; 5 by default. */
   maxConnections?: number;
 }
 
@@ -36,15 +36,15 @@ function workerSettings(concurrency: number): Omit<WorkerOptions, 'connection'> 
 }
 
 /** The queue on Redis. Producers fail at once while Redis is away; workers wait for it. */
-export function openRedisQueue(name: string, backend: RedisBackend): QueueClient {
-  const prefix = backend.prefix ?? 'millrace';
+export function openRedisQueue(name: string, options: RedisQueueOptions): QueueBackend {
+  const prefix = options.prefix ?? 'millrace';
   const retryStrategy = (times: number) => Math.min(50 * 2 ** times, 2000);
-  const producer = { url: backend.redisUrl, enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2000, retryStrategy };
+  const producer = { url: options.redisUrl, enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2000, retryStrategy };
   return {
-    queue: new Queue<RingPayload>(name, { connection: producer, prefix, ...QUEUE_SETTINGS }),
+    makeQueue: () => new Queue<RingPayload>(name, { connection: producer, prefix, ...QUEUE_SETTINGS }),
     makeWorker: (handler, concurrency) =>
       new Worker(name, (job) => handler(job.data), {
-        connection: { url: backend.redisUrl, maxRetriesPerRequest: null, connectTimeout: 2000, retryStrategy },
+        connection: { url: options.redisUrl, maxRetriesPerRequest: null, connectTimeout: 2000, retryStrategy },
         prefix,
         ...workerSettings(concurrency),
       }),
@@ -53,10 +53,10 @@ export function openRedisQueue(name: string, backend: RedisBackend): QueueClient
 }
 
 /** The queue in Postgres, on one pool of its own that does not wait for the disk at commit. */
-export function openPostgresQueue(name: string, backend: PostgresBackend, onError: (error: Error) => void): QueueClient {
+export function openPostgresQueue(name: string, options: PostgresQueueOptions, onError: (error: Error) => void): QueueBackend {
   const pool = new pg.Pool({
-    connectionString: backend.databaseUrl,
-    max: backend.maxConnections ?? 6,
+    connectionString: options.databaseUrl,
+    max: options.maxConnections ?? 5,
     application_name: 'millrace-queue',
     options: '-c synchronous_commit=off -c search_path=bullmq',
     connectionTimeoutMillis: 3000,
@@ -68,7 +68,7 @@ export function openPostgresQueue(name: string, backend: PostgresBackend, onErro
   const classes = withBackend(createPostgresBackend) as unknown as { Queue: typeof Queue; Worker: typeof Worker };
   const connection = pool as unknown as ConnectionOptions;
   return {
-    queue: new classes.Queue<RingPayload>(name, { connection, ...QUEUE_SETTINGS }),
+    makeQueue: () => new classes.Queue<RingPayload>(name, { connection, ...QUEUE_SETTINGS }),
     makeWorker: (handler, concurrency) =>
       new classes.Worker(name, (job) => handler(job.data), { connection, ...workerSettings(concurrency) }),
     end: async () => {
