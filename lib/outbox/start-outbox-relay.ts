@@ -36,6 +36,7 @@ export function startOutboxRelay(given: OutboxRelayOptions): OutboxRelay {
   const options: Settled = { idleMs: 500, batch: 50, maxTries: 20, onError: () => {}, ...given };
   const stopping = new AbortController();
   let wake: () => void = () => {};
+  let nudges = 0;
   const pause = async (ms: number) => {
     const nudged = new Promise<void>((resolve) => {
       wake = resolve;
@@ -48,15 +49,20 @@ export function startOutboxRelay(given: OutboxRelayOptions): OutboxRelay {
   const loop = async () => {
     let backoffMs = 0;
     while (!stopping.signal.aborted) {
+      const seen = nudges;
       const outcome = await relayBatch(options);
       backoffMs = outcome.failed ? Math.min(Math.max(backoffMs * 2, options.idleMs), MOST_BACKOFF_MS) : 0;
       if (outcome.failed) await pause(backoffMs * (0.5 + Math.random() / 2));
-      else if (outcome.claimed < options.batch) await pause(options.idleMs * (0.75 + Math.random() / 4));
+      // A nudge that came meanwhile may tell of a row this look did not see.
+      else if (outcome.claimed < options.batch && nudges === seen) await pause(options.idleMs * (0.75 + Math.random() / 4));
     }
   };
   const running = loop();
   return {
-    nudge: () => wake(),
+    nudge: () => {
+      nudges++;
+      wake();
+    },
     close: async () => {
       stopping.abort();
       wake();

@@ -27,7 +27,7 @@ for (const { backend, options, available } of backends) {
     });
     afterEach(() => bell.close());
 
-    it('wakes a listener in another process with every id that was rung', async () => {
+    it('wakes a listener of another bell with every id that was rung', async () => {
       const other = createBell(shared);
       const heard = new Set<string>();
       await other.listen(async (ids) => void ids.map((id) => heard.add(id)), { concurrency: 2 });
