@@ -1,0 +1,3 @@
+export { AppProviders } from './app-providers';
+export { PageFrame } from './page-frame';
+export { Shell, Waves } from './shell';

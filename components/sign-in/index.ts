@@ -1,0 +1,2 @@
+export { SignInFrame } from './sign-in-frame';
+export { SignInPage } from './sign-in-page';
