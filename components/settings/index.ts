@@ -1,0 +1,2 @@
+export { isSettingsSection, type SettingsSection } from './sections';
+export { SettingsPage } from './settings-page';

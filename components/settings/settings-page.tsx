@@ -1,0 +1,28 @@
+'use client';
+
+import Link from 'next/link';
+import { PageFrame } from '@/components/shell';
+import { useT } from '@/components/ui/i18n-provider';
+import { ModelSettings } from './model-settings';
+import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
+import styles from './settings.module.css';
+import { TokenSettings } from './token-settings';
+
+/** Settings, one part at a time. */
+export function SettingsPage({ section }: { section: SettingsSection }) {
+  const t = useT();
+  return (
+    <PageFrame title={t('settings.title')}>
+      <div className={styles.layout}>
+        <nav aria-label={t('settings.sections')} className={styles.sections}>
+          {SETTINGS_SECTIONS.map((one) => (
+            <Link key={one} href={`/settings/${one}`} aria-current={one === section ? 'page' : undefined} className={styles.sectionLink}>
+              {t(`settings.${one}.title`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.section}>{section === 'models' ? <ModelSettings /> : <TokenSettings />}</div>
+      </div>
+    </PageFrame>
+  );
+}
