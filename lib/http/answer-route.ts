@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import type { Principal } from '@/lib/auth';
+import { ROUTES, type RouteContract, type RouteName } from '@/lib/contracts/routes';
+import type { ServiceDeps } from '@/lib/services/deps';
+import { authenticate, authorise } from './authorise';
+import { HANDLERS } from './handlers';
+import type { HttpDeps } from './http-deps';
+import { presentSuccess } from './present';
+import { type RouteInput, readInput } from './read-input';
+import type { RouterEnv } from './router-env';
+import type { TokenBuckets } from './token-bucket';
+
+/** One request on its way to its use case. */
+export interface RouteCall {
+  deps: HttpDeps;
+  buckets: TokenBuckets;
+  name: RouteName;
+  c: Context<RouterEnv>;
+}
+
+type AnyHandler = (deps: ServiceDeps, principal: Principal, input: RouteInput) => Promise<unknown>;
+
+/** Authenticates, admits, parses, calls one use case and presents what it answers. */
+export async function answerRoute({ deps, buckets, name, c }: RouteCall): Promise<Response> {
+  const contract: RouteContract = ROUTES[name];
+  const { headers } = c.req.raw;
+  const authenticated = await authenticate(deps.authenticator, headers);
+  const { principal } = authenticated;
+  buckets.take(principal.tokenId ?? principal.userId ?? '');
+  authorise(contract, authenticated, headers);
+  const input = await readInput(contract, c.req.raw, { params: c.req.param(), query: c.req.query() });
+  // The table pairs each route with a use case that takes what its contract parses to.
+  const handler = HANDLERS[name] as unknown as AnyHandler;
+  const data = await handler(deps.services, principal, input);
+  return presentSuccess(data, statusOf(contract, data));
+}
+
+const ENDED: ReadonlySet<unknown> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'COMPENSATED']);
+
+/** A run that was accepted and has not ended is 202; everything else as its contract says. */
+export function statusOf(contract: RouteContract, data: unknown): number {
+  if (contract.method !== 'POST' || contract.status !== undefined || typeof data !== 'object' || data === null)
+    return contract.status ?? 200;
+  const { runId, status } = data as { runId?: unknown; status?: unknown };
+  return runId !== undefined && !ENDED.has(status) ? 202 : 200;
+}

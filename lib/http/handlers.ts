@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Principal } from '@/lib/auth';
+import type { ROUTES, RouteName } from '@/lib/contracts/routes';
+import type { ServiceDeps } from '@/lib/services/deps';
+import { createFlow } from '@/lib/services/flows/create-flow';
+import { deleteFlow } from '@/lib/services/flows/delete-flow';
+import { getFlow } from '@/lib/services/flows/get-flow';
+import { listFlows } from '@/lib/services/flows/list-flows';
+import { publishFlow } from '@/lib/services/flows/publish-flow';
+import { createFromTemplate, getSampleInput, listTemplates } from '@/lib/services/flows/templates';
+import { updateFlow } from '@/lib/services/flows/update-flow';
+import { validateFlowDocument } from '@/lib/services/flows/validate-flow-document';
+import { getRevision } from '@/lib/services/revisions/get-revision';
+import { listRevisions } from '@/lib/services/revisions/list-revisions';
+
+type Routes = typeof ROUTES;
+
+type PartOf<N extends RouteName, Part extends 'query' | 'body'> =
+  Routes[N] extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : unknown;
+
+/** Parameters that paths may hold; `readInput` has checked their form. */
+interface PathParameters {
+  id: string;
+  runId: string;
+  revNo: number;
+}
+
+/** A route's path parameters, query and body in one object, with the caller's idempotency key. */
+export type HandlerInput<N extends RouteName> = PathParameters & PartOf<N, 'query'> & PartOf<N, 'body'> & { idempotencyKey?: string };
+
+/** One use case as a route calls it. */
+export type Handler<N extends RouteName> = (deps: ServiceDeps, principal: Principal, input: HandlerInput<N>) => Promise<unknown>;
+
+/** The use case behind each route. */
+export const HANDLERS: Partial<{ [N in RouteName]: Handler<N> }> = {
+  createFlow,
+  listFlows,
+  getFlow,
+  updateFlow,
+  deleteFlow,
+  publishFlow,
+  // The contract's JSON record and the services' JSON object are the same values by two names.
+  validateDocument: (deps, principal, { dsl }) => validateFlowDocument(deps, principal, { dsl: dsl as never }),
+  listRevisions,
+  getRevision,
+  getSampleInput,
+  listTemplates,
+  createFromTemplate,
+};

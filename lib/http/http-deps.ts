@@ -1,0 +1,30 @@
+import type { Authenticator } from '@/lib/auth';
+import type { ServiceDeps } from '@/lib/services/deps';
+import type { RunFeed } from './live/run-feed';
+import type { RequestMetrics } from './request-metrics';
+import type { BucketRate } from './token-bucket';
+
+/** Something worth a line in the log; never a body, a header or a value. */
+export interface HttpLogEntry {
+  level: 'warn' | 'error';
+  message: string;
+  requestId?: string;
+  route?: string;
+  error?: unknown;
+}
+
+/** What the router needs; composed by the web process. */
+export interface HttpDeps {
+  services: ServiceDeps;
+  authenticator: Authenticator;
+  feed: RunFeed;
+  metrics: RequestMetrics;
+  /** Waiting rings; throws while the queue does not answer. */
+  queueDepth: () => Promise<number>;
+  log: (entry: HttpLogEntry) => void;
+  /** Requests of one principal. */
+  rate?: BucketRate;
+}
+
+/** Generous: it stops a runaway loop, not a busy day. */
+export const DEFAULT_RATE: BucketRate = { perSecond: 5000, burst: 10_000 };
