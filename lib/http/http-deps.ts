@@ -1,5 +1,6 @@
-import type { Authenticator } from '@/lib/auth';
+import type { Authenticator, Principal } from '@/lib/auth';
 import type { ServiceDeps } from '@/lib/services/deps';
+import type { FrameSource } from './live/frame-source';
 import type { RunFeed } from './live/run-feed';
 import type { RequestMetrics } from './request-metrics';
 import type { BucketRate } from './token-bucket';
@@ -18,6 +19,9 @@ export interface HttpDeps {
   services: ServiceDeps;
   authenticator: Authenticator;
   feed: RunFeed;
+  frames: FrameSource;
+  /** Throws `forbidden`, or `run_not_found` for a run that is not in the principal's workspace. */
+  requireRun: (principal: Principal, runId: string) => Promise<unknown>;
   metrics: RequestMetrics;
   /** Waiting rings; throws while the queue does not answer. */
   queueDepth: () => Promise<number>;

@@ -1,0 +1,41 @@
+import type { Context } from 'hono';
+import { userError } from '@/lib/errors/app-error';
+import { authenticate } from '@/lib/http/authorise';
+import type { HttpDeps } from '@/lib/http/http-deps';
+import { presentSuccess } from '@/lib/http/present';
+import type { RouterEnv } from '@/lib/http/router-env';
+import { isId } from '@/lib/std/ids';
+import { createStreamSink } from './stream-sink';
+
+const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Content-Type-Options': 'nosniff',
+  // Proxies that buffer would hold events back.
+  'X-Accel-Buffering': 'no',
+};
+const LIST_LIMIT = 1000;
+
+/** `GET /api/runs/:runId/events`: an event stream, or a list of frames for who accepts JSON only. Resumes by `Last-Event-ID` or `?after=`. */
+export async function answerEvents(deps: HttpDeps, c: Context<RouterEnv>): Promise<Response> {
+  const { principal } = await authenticate(deps.authenticator, c.req.raw.headers);
+  const runId = c.req.param('runId') ?? '';
+  if (!isId(runId))
+    throw userError('invalid_id', 'The runId in the path is no id: it must be a 26-character ULID.', { parameter: 'runId' });
+  const after = readAfter(c);
+  await deps.requireRun(principal, runId);
+  const accept = c.req.header('accept') ?? '';
+  if (accept.includes('application/json') && !accept.includes('text/event-stream')) {
+    return presentSuccess({ items: await deps.frames.readEvents(runId, after, LIST_LIMIT) });
+  }
+  let leave = () => {};
+  const { sink, body } = createStreamSink(() => leave());
+  leave = deps.feed.follow(runId, after, sink);
+  return new Response(body, { headers: STREAM_HEADERS });
+}
+
+function readAfter(c: Context<RouterEnv>): number {
+  const text = c.req.header('last-event-id') ?? c.req.query('after') ?? '0';
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw userError('invalid_request', 'Last-Event-ID, or after, must be the seq of the last event that was seen.');
+}
