@@ -1,0 +1,48 @@
+import type { Keyring } from '@/lib/crypto';
+import type { Database } from '@/lib/db/database';
+import { isId } from '@/lib/std/ids';
+
+/** What opening a credential needs; the worker has it too. */
+export interface CredentialDeps {
+  db: Database;
+  keyring: Keyring;
+}
+
+/** An opened credential. Its secret never leaves the call it was opened for. */
+export interface OpenedCredential {
+  id: string;
+  name: string;
+  kind: string;
+  config: { baseUrl?: string; defaultModel?: string; hosts?: string[]; header?: string };
+  secret: string;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  kind: string;
+  config: OpenedCredential['config'];
+  key_id: string;
+  secret: Uint8Array;
+}
+
+const COLUMNS = 'id, name, kind, config, key_id, secret';
+
+/** Opens a workspace's credential by name or id; without either, its oldest of the kind. Null when there is none. */
+export async function openCredential(
+  deps: CredentialDeps,
+  workspaceId: string,
+  nameOrId: string | undefined,
+  kind: string | null,
+): Promise<OpenedCredential | null> {
+  const { rows } = await deps.db.query<Row>(
+    nameOrId === undefined
+      ? `SELECT ${COLUMNS} FROM credential WHERE workspace_id = $1 AND kind = $2 ORDER BY created_at LIMIT 1`
+      : `SELECT ${COLUMNS} FROM credential WHERE workspace_id = $1 AND ${isId(nameOrId) ? 'id' : 'name'} = $2`,
+    [workspaceId, nameOrId ?? kind],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const secret = await deps.keyring.open({ workspaceId, id: row.id, keyId: row.key_id }, row.secret);
+  return { id: row.id, name: row.name, kind: row.kind, config: row.config, secret: secret.toString('utf8') };
+}

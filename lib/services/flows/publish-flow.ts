@@ -1,0 +1,62 @@
+import { actorOf, type Principal, requirePermission } from '@/lib/auth';
+import type { PublishFlow, RevisionView } from '@/lib/contracts/flows';
+import type { SqlClient } from '@/lib/db/database';
+import { appendAudit } from '@/lib/services/audit/append-audit';
+import { appendOutbox } from '@/lib/services/audit/append-outbox';
+import type { ServiceDeps } from '@/lib/services/deps';
+import { type RevisionRow, toRevisionView } from '@/lib/services/revisions/revision-row';
+import { activateTriggers } from '@/lib/services/triggers/activate-triggers';
+import { newId } from '@/lib/std/ids';
+import { checkDocument, refuseErrors } from './check-document';
+import { type FlowRow, lockFlowRow } from './flow-row';
+import { insertSnapshot } from './insert-snapshot';
+import { requireBaseVersion } from './update-flow';
+
+/**
+ * Makes the draft the next revision and sends it all traffic: snapshot, revision, release and triggers in one transaction.
+ * Throws `draft_has_errors` with the issues, `draft_conflict` when the draft moved on since `baseVersion`.
+ */
+export async function publishFlow(deps: ServiceDeps, principal: Principal, input: PublishFlow & { id: string }): Promise<RevisionView> {
+  requirePermission(principal, 'flow:publish');
+  const revision = await deps.db.transaction(async (client) => {
+    const flow = await lockFlowRow(client, principal, input.id);
+    requireBaseVersion(flow, input.baseVersion);
+    const checked = await checkDocument({ ...deps, db: { ...deps.db, ...client } }, principal.workspaceId, { dsl: flow.dsl as never });
+    refuseErrors(checked.issues, 'draft_has_errors');
+    const snapshotHash = await insertSnapshot(client, principal.workspaceId, flow.dsl, deps.catalog);
+    const row = await insertRevision(client, principal, { flow, snapshotHash, comment: input.comment ?? null });
+    await activateTriggers(client, principal.workspaceId, flow.id, flow.dsl);
+    const data = { revNo: row.revNo, snapshotHash };
+    await appendOutbox(client, { workspaceId: principal.workspaceId, kind: 'flow.published', subjectId: flow.id, data });
+    await appendAudit(client, principal, { action: 'flow.published', subjectKind: 'flow', subjectId: flow.id, data });
+    return row;
+  });
+  deps.caches.targets.delete(`${principal.workspaceId}/${input.id}/stable`);
+  deps.caches.hooks.clear();
+  return toRevisionView(revision);
+}
+
+interface NewRevision {
+  flow: FlowRow;
+  snapshotHash: string;
+  comment: string | null;
+}
+
+async function insertRevision(client: SqlClient, principal: Principal, { flow, snapshotHash, comment }: NewRevision): Promise<RevisionRow> {
+  const { workspaceId } = principal;
+  const id = newId();
+  const { rows } = await client.query<{ created_at: Date; rev_no: number }>(
+    `INSERT INTO flow_revision (id, workspace_id, flow_id, rev_no, dsl_json, source_text, source_format, snapshot_hash, comment, created_by)
+     SELECT $1, workspace_id, id, current_rev + 1, dsl_json, source_text, source_format, $3, $4, $5 FROM flow WHERE id = $2
+     RETURNING created_at, rev_no`,
+    [id, flow.id, snapshotHash, comment, actorOf(principal).id],
+  );
+  const revNo = rows[0]?.rev_no ?? flow.currentRev + 1;
+  await client.query('UPDATE flow SET current_rev = $2, updated_at = millrace_now() WHERE id = $1', [flow.id, revNo]);
+  await client.query(
+    `INSERT INTO release (flow_id, workspace_id, stable_rev_id) VALUES ($1, $2, $3)
+     ON CONFLICT (flow_id) DO UPDATE SET stable_rev_id = excluded.stable_rev_id, canary_rev_id = NULL, canary_share = 0, updated_at = millrace_now()`,
+    [flow.id, workspaceId, id],
+  );
+  return { id, revNo, comment, createdAt: rows[0]?.created_at ?? new Date(), createdBy: principal.displayName, snapshotHash, live: true };
+}

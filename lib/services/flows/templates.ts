@@ -1,0 +1,45 @@
+import { type Principal, requirePermission } from '@/lib/auth';
+import type { FlowDetail, TemplateView } from '@/lib/contracts/flows';
+import { userError } from '@/lib/errors/app-error';
+import type { ServiceDeps } from '@/lib/services/deps';
+import type { JsonObject } from '@/lib/std/json';
+import { findTemplate, TEMPLATES } from '@/lib/templates';
+import { insertFlow } from './create-flow';
+import { getFlowRow } from './flow-row';
+
+/** The shipped templates. */
+export async function listTemplates(_deps: ServiceDeps, principal: Principal): Promise<{ items: TemplateView[] }> {
+  requirePermission(principal, 'flow:read');
+  return {
+    items: TEMPLATES.map(({ name, title, description, document }) => ({ name, title, description, nodeCount: document.nodes.length })),
+  };
+}
+
+/** Creates a flow from a template and remembers which, for its sample input. Throws `not_found` for a template that is not shipped. */
+export async function createFromTemplate(
+  deps: ServiceDeps,
+  principal: Principal,
+  input: { template: string; name?: string | undefined },
+): Promise<FlowDetail> {
+  requirePermission(principal, 'flow:edit');
+  const template = findTemplate(input.template);
+  if (!template) throw userError('not_found', `There is no template "${input.template.slice(0, 64)}".`);
+  return insertFlow(deps, principal, {
+    name: input.name ?? template.title,
+    // A shipped document is JSON by construction; a test holds it to the schema.
+    dsl: template.document as unknown as JsonObject,
+    allowIssues: true,
+    labels: { template: template.name },
+  });
+}
+
+/** Inputs to fill the run form with; null where the flow came from no template. */
+export async function getSampleInput(
+  deps: ServiceDeps,
+  principal: Principal,
+  input: { id: string },
+): Promise<{ inputs: JsonObject | null }> {
+  requirePermission(principal, 'flow:read');
+  const flow = await getFlowRow(deps.db, principal, input.id);
+  return { inputs: flow.labels.template === undefined ? null : (findTemplate(flow.labels.template)?.sampleInput ?? null) };
+}

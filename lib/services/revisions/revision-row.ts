@@ -1,0 +1,32 @@
+import type { RevisionView } from '@/lib/contracts/flows';
+
+/** A revision as stored; `createdBy` is the name to show, `live` whether it takes traffic. */
+export interface RevisionRow {
+  id: string;
+  revNo: number;
+  comment: string | null;
+  createdAt: Date;
+  createdBy: string;
+  snapshotHash: string;
+  live: boolean;
+}
+
+/** Select list and joins of a `RevisionRow`, over `flow_revision r`. */
+export const REVISION_COLUMNS = `r.id, r.rev_no AS "revNo", r.comment, r.created_at AS "createdAt", r.snapshot_hash AS "snapshotHash",
+  coalesce(m.display_name, t.name, r.created_by) AS "createdBy", coalesce(l.stable_rev_id = r.id, false) AS live`;
+export const REVISION_JOINS = `LEFT JOIN release l ON l.flow_id = r.flow_id
+  LEFT JOIN member m ON m.workspace_id = r.workspace_id AND m.user_id = r.created_by
+  LEFT JOIN api_token t ON t.workspace_id = r.workspace_id AND t.id = r.created_by`;
+
+/** A revision as the API tells it. */
+export function toRevisionView(row: RevisionRow): RevisionView {
+  return {
+    id: row.id,
+    revNo: row.revNo,
+    comment: row.comment,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdBy,
+    snapshotHash: row.snapshotHash,
+    live: row.live,
+  };
+}
