@@ -39,13 +39,15 @@ export const issues = {
   expression_syntax: 'The expression cannot be read: {message}',
   expression_limit: 'The expression is too large or too costly: {message}',
   expression_type: 'The expression does not work on these values: {message}',
-  unknown_reference: 'The expression names something that is not there: {message}',
+  unknown_reference:
+    '{message, select, none {{reason, select, only_in_body {"{name}" exists only inside a For each node.} only_in_compensate {"{name}" exists only in a compensation.} other {There is no "{name}" in this flow.}}{suggestion, select, none {} other { Did you mean "{suggestion}"?}}} other {The expression names something that is not there: {message}}}',
   reference_cannot_have_run:
     '"{node}" cannot have run before this node. Connect it so that it comes first{reference, select, none {} other {, or do not use {reference}}}.',
-  unknown_property: 'The expression reads something the output does not have: {message}',
+  unknown_property:
+    '{owner} has no "{name}".{suggestion, select, none {{known, select, none {} other { It has: {known}.}}} other { Did you mean "{suggestion}"?}}',
   secret_in_expression: 'Secrets cannot be read in an expression. Choose a credential in the credential field.',
   map_without_body: 'This node has nothing inside to repeat. Put at least one node into it.',
-  output_invalid: 'The output "{name}" does not work: {message}',
+  output_invalid: 'The output "{name}" needs a name of 1 to 128 characters. Rename it.',
   inputs_invalid: 'The declared inputs are no valid JSON Schema{at, select, none {} other { at "{at}"}}. Expected: {expected}.',
   trigger_invalid:
     'Trigger "{trigger}": {field} {problem, select, missing {is missing} path_form {may hold only letters, digits, -, _ and /} path_taken {is used by another webhook} missing_for_hmac {is needed to check the signature} only_webhook {belongs only to a webhook} object_or_template {must be an object or one expression} other {does not fit}}.',
@@ -63,4 +65,8 @@ export const fixes = {
   rename_field: 'Rename the field',
   set_default: 'Fill in the usual value',
   set_value: 'Use the value that was meant',
+  change_edge: 'Connect the edge as it was meant',
+  rename_reference: 'Use the name that was meant',
+  declare_input: 'Declare this input',
+  add_edge: 'Connect the two nodes',
 } as const;

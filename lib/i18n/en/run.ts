@@ -78,6 +78,7 @@ export const run = {
     runTab: 'Run',
     taskTab: 'Task',
     noOutputYet: 'The output shows here when the task ends.',
+    runPending: 'The output of the run shows here when it ends.',
     noOutput: 'This task has no output.',
     noInput: 'No input was recorded.',
     streaming: 'Streaming',

@@ -1,0 +1,45 @@
+'use client';
+
+import { Duration, Money, Tokens } from '@/components/ui/figures';
+import { useT } from '@/components/ui/i18n-provider';
+import { StatusChip } from '@/components/ui/status-chip';
+import type { TaskDetail } from '@/lib/contracts/runs';
+import { FailureCard } from './failure-card';
+import styles from './panel.module.css';
+
+/** Each try of a task run, the latest first. The first try that succeeded is the task run itself. */
+export function AttemptsList({ detail }: { detail: TaskDetail }) {
+  const t = useT();
+  const attempts = detail.attempts.length > 0 ? [...detail.attempts].reverse() : [firstAttempt(detail)];
+  return (
+    <ul className={styles.stack}>
+      {attempts.map((attempt) => (
+        <li key={attempt.number} className={styles.entry}>
+          <div className={styles.entryHead}>
+            <strong>{t('run.attempt.number', { number: attempt.number })}</strong>
+            <StatusChip status={attempt.status} />
+            <Duration ms={span(attempt)} />
+            {attempt.usage && (
+              <>
+                <Tokens count={attempt.usage.promptTokens + attempt.usage.completionTokens} />
+                <Money nano={attempt.usage.costNano} currency={attempt.usage.currency} />
+              </>
+            )}
+          </div>
+          {attempt.error && <FailureCard failure={attempt.error} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Attempt = TaskDetail['attempts'][number];
+
+function firstAttempt(detail: TaskDetail): Attempt {
+  const { attempt, status, startedAt, endedAt, error, usage } = detail;
+  return { number: attempt, status, startedAt, endedAt, error, usage };
+}
+
+function span({ startedAt, endedAt }: Attempt): number | null {
+  return startedAt === null || endedAt === null ? null : Math.max(0, Date.parse(endedAt) - Date.parse(startedAt));
+}
