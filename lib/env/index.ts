@@ -1,2 +1,4 @@
+export { childEnv } from './child-env';
+export { clearTracing } from './clear-tracing';
 export { env } from './instance';
 export { type Env, readEnv } from './read-env';

@@ -40,6 +40,8 @@ const envSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   /** Worker processes the supervisor keeps; 0 runs the web process alone. */
   WORKERS: wholeNumber(0, 64, 1),
+  /** Crash points for the fault suite, as `effect_happened:0.05`; never set in production. */
+  MILLRACE_FAULTS: z.string().optional(),
   ...tuning,
 });
 

@@ -18,7 +18,10 @@ export interface ClaimedRun {
   startedAt: number | null;
   createdAt: number;
   metrics: JsonObject | null;
+  /** Crashes while it was advanced alone, without a task ending in between. */
   crashCount: number;
+  /** Its worker died twice without a task ending: advance it apart. */
+  crashedAgain: boolean;
   /** Database time of the claim. */
   claimedAt: number;
 }
@@ -41,18 +44,20 @@ interface Row {
   created_ms: number;
   metrics_json: JsonObject | null;
   crash_count: number;
+  crashed_again: boolean;
   now_ms: number;
 }
 
 /**
  * Claims what may be claimed: not ended, not leased (or its lease ran out), and, when it waits, due or signalled.
- * A lease that ran out means its holder died: that counts as a crash until the next record.
+ * A lease that ran out means its holder died: the run is suspect until a task of it ends. One that was suspect already
+ * (`crashed_again`) is advanced apart from others, so that the next crash tells who did it.
  */
 const CLAIM = `
 UPDATE run SET epoch = run.epoch + 1, lease_owner = c.owner, lease_until = millrace_now() + make_interval(secs => $3::float8 / 1000),
-  crash_count = run.crash_count + CASE WHEN run.lease_owner IS NULL THEN 0 ELSE 1 END
+  suspect = run.suspect OR run.lease_owner IS NOT NULL
 FROM (
-  SELECT r.id, o.owner FROM run r JOIN unnest($1::text[], $2::text[]) AS o(id, owner) ON o.id = r.id
+  SELECT r.id, o.owner, r.suspect AND r.lease_owner IS NOT NULL AS crashed_again FROM run r JOIN unnest($1::text[], $2::text[]) AS o(id, owner) ON o.id = r.id
   WHERE r.status IN ('PENDING', 'RUNNING', 'WAITING', 'COMPENSATING') AND (r.lease_owner IS NULL OR r.lease_until < millrace_now())
     AND (r.status <> 'WAITING' OR r.wake_at <= millrace_now()
       OR EXISTS (SELECT 1 FROM run_signal s WHERE s.run_id = r.id AND s.consumed_seq IS NULL))
@@ -60,7 +65,7 @@ FROM (
 ) c WHERE run.id = c.id
 RETURNING run.id, run.workspace_id, run.flow_id, run.flow_rev_id, run.snapshot_hash, run.status, run.trigger_type, run.input_id, run.vars_id, run.seq,
   run.wake, run.epoch, run.lease_owner, extract(epoch FROM run.started_at) * 1000 AS started_ms, extract(epoch FROM run.created_at) * 1000 AS created_ms,
-  run.metrics_json, run.crash_count, extract(epoch FROM millrace_now()) * 1000 AS now_ms`;
+  run.metrics_json, run.crash_count, c.crashed_again, extract(epoch FROM millrace_now()) * 1000 AS now_ms`;
 
 /** Claims the runs among `runIds` that are free; each claim has its own fresh owner. One durable commit for all. */
 export async function claimRuns(db: Database, runIds: readonly string[], leaseMs: number): Promise<ClaimedRun[]> {
@@ -85,6 +90,16 @@ function toClaimedRun(row: Row): ClaimedRun {
     createdAt: Number(row.created_ms),
     metrics: row.metrics_json,
     crashCount: row.crash_count,
+    crashedAgain: row.crashed_again,
     claimedAt: Number(row.now_ms),
   };
+}
+
+/** Counts a crash ahead: should this worker die before a task of the run ends, the count stands. */
+export async function countCrashAhead(db: Database, fence: Fence): Promise<void> {
+  await db.query('UPDATE run SET crash_count = crash_count + 1 WHERE id = $1 AND epoch = $2 AND lease_owner = $3', [
+    fence.runId,
+    fence.epoch,
+    fence.owner,
+  ]);
 }

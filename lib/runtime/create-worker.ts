@@ -1,5 +1,5 @@
 import type { Json } from '@/lib/std/json';
-import { type ClaimedRun, claimRuns } from './claim-runs';
+import { type ClaimedRun, claimRuns, countCrashAhead } from './claim-runs';
 import type { RuntimeDeps } from './deps';
 import { beat } from './heartbeat';
 import { openSession } from './open-session';
@@ -19,11 +19,15 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** How long a suspect run is watched before the next one begins. */
+const PROBATION_MS = 1000;
+
 /** Builds a worker over its dependencies; nothing runs before `start`. */
 export function createWorker(deps: RuntimeDeps): Worker {
   const sessions = new Map<string, RunSession>();
   const snapshots = createSnapshotCache(deps.db, deps.catalog);
   let stopping = false;
+  let quarantine: Promise<void> = Promise.resolve();
   const loops: (() => void)[] = [];
 
   const walk = async (row: ClaimedRun, values: ReadonlyMap<string, Json>): Promise<void> => {
@@ -41,6 +45,19 @@ export function createWorker(deps: RuntimeDeps): Worker {
     }
   };
 
+  /** Runs whose workers died twice, one after another. A crash counts only against a run that was alone here. */
+  const walkApart = async (rows: readonly ClaimedRun[], values: ReadonlyMap<string, Json>): Promise<void> => {
+    const walks: Promise<void>[] = [];
+    for (const row of rows) {
+      await quarantine;
+      if (sessions.size === 0) await countCrashAhead(deps.db, row.fence);
+      const walked = walk(row, values);
+      walks.push(walked);
+      quarantine = Promise.race([walked, pause(PROBATION_MS)]);
+    }
+    await Promise.all(walks);
+  };
+
   return {
     get active() {
       return sessions.size;
@@ -52,7 +69,8 @@ export function createWorker(deps: RuntimeDeps): Worker {
       const claimed = await claimRuns(deps.db, free, deps.times.leaseMs);
       for (const row of claimed) deps.faults.at('claimed', row.fence.runId);
       const values = await readInputs(deps, claimed);
-      await Promise.all(claimed.map((row) => walk(row, values)));
+      const apart = claimed.filter((row) => row.crashedAgain);
+      await Promise.all([...claimed.filter((row) => !row.crashedAgain).map((row) => walk(row, values)), walkApart(apart, values)]);
     },
     start() {
       loops.push(every(deps, deps.times.heartbeatMs, 'heartbeat', () => beat(deps, sessions)));

@@ -11,7 +11,8 @@ WITH fence AS (
   UPDATE run SET seq = $4::bigint + $5::bigint,
     status = $6, started_at = to_timestamp($7::float8 / 1000), ended_at = to_timestamp($8::float8 / 1000),
     output_id = $9, error_json = $10::jsonb, ended_because = $11, metrics_json = coalesce($12::jsonb, metrics_json),
-    wake_at = to_timestamp($13::float8 / 1000), crash_count = 0,
+    wake_at = to_timestamp($13::float8 / 1000),
+    crash_count = CASE WHEN $33 THEN 0 ELSE crash_count END, suspect = suspect AND NOT $33,
     lease_owner = CASE WHEN $14 THEN NULL ELSE lease_owner END,
     lease_until = CASE WHEN $14 THEN NULL ELSE millrace_now() + make_interval(secs => $15::float8 / 1000) END
   WHERE id = $1 AND epoch = $2 AND lease_owner = $3 AND seq = $4 AND ($16::bigint IS NULL OR wake = $16)
@@ -132,6 +133,8 @@ function parameters(
     JSON.stringify(batch.usages),
     JSON.stringify(batch.consumedSignals),
     batch.endedTails,
+    // Progress, for the poison count: an attempt came to an end, well or not.
+    batch.tasks.some((task) => task.endedAt !== null || task.status === 'WAITING'),
   ];
 }
 

@@ -5,6 +5,9 @@ import type { Attempt } from './execution-context';
 import { failureJson } from './journal-port';
 import type { RunContext } from './run-context';
 
+/** Failure code of an attempt whose worker died under it. */
+export const WORKER_LOST = 'worker_lost';
+
 const RETRY_UNCERTAIN_MAX = 3;
 const RETRY_UNCERTAIN_MS = 1000;
 
@@ -18,7 +21,9 @@ export async function settleUncertain(context: RunContext, attempt: Attempt, cau
   const failure = uncertainFailure(plan.id, cause);
   const retriesLeft = attempt.number <= (plan.retry?.max ?? RETRY_UNCERTAIN_MAX);
   if (plan.onUncertain === 'retry' && retriesLeft) {
-    return settleRetrying(context, attempt, failure, context.now() + RETRY_UNCERTAIN_MS * attempt.number);
+    // A lost worker says nothing of the target's health: try again at once.
+    const pause = cause.code === WORKER_LOST ? 0 : RETRY_UNCERTAIN_MS * attempt.number;
+    return settleRetrying(context, attempt, failure, context.now() + pause);
   }
   if (plan.onUncertain === 'fail') return failTask(context, attempt, failure);
   await waitForPerson(context, attempt, failure);

@@ -7,7 +7,7 @@ import { effectKey } from './effect-key';
 import { createAttempt } from './execution-context';
 import type { TaskRow, UsageSum } from './journal-port';
 import type { RunContext } from './run-context';
-import { settleUncertain } from './settle-uncertain';
+import { settleUncertain, WORKER_LOST } from './settle-uncertain';
 
 const CHECKPOINT_EVERY = 1000;
 
@@ -124,7 +124,7 @@ export async function settleInterrupted(context: RunContext): Promise<void> {
     if (task.effect === 'write') {
       await settleUncertain(context, attempt, {
         class: 'unavailable',
-        code: 'worker_lost',
+        code: WORKER_LOST,
         message: 'The worker was lost while the call was under way',
       });
     } else {

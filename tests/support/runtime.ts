@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { createKeyring, loadMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import type { Database } from '@/lib/db/database';
-import { contentHash } from '@/lib/dsl';
 import type { FlowDocument } from '@/lib/dsl/document';
 import { createEgress } from '@/lib/egress';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
@@ -21,9 +20,9 @@ import {
   type RuntimeTimes,
   type Worker,
 } from '@/lib/runtime';
-import { newId } from '@/lib/std/ids';
 import type { Json } from '@/lib/std/json';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
+import { openRunInserter } from '@/tests/support/run-inserter';
 
 /** A worker over a test's database, with everything real around it but the model provider. */
 export interface TestRuntime {
@@ -86,7 +85,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
   return {
     deps,
     worker,
-    startRun: (document, inputs = {}) => insertRun(db, deps.payloads, options.workspaceId, document, inputs),
+    startRun: (document, inputs = {}) => openRunInserter(db).insert(options.workspaceId, document, inputs),
     close: async () => {
       await worker?.stop();
       await live.close();
@@ -94,30 +93,6 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
       await db.close();
     },
   };
-}
-
-async function insertRun(
-  db: Database,
-  payloads: RuntimeDeps['payloads'],
-  workspaceId: string,
-  document: FlowDocument,
-  inputs: Json,
-): Promise<string> {
-  const hash = contentHash(document);
-  const runId = newId();
-  const flowId = newId();
-  await db.query('INSERT INTO flow_snapshot (workspace_id, hash, dsl_json, types) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-    workspaceId,
-    hash,
-    JSON.stringify(document),
-    '{}',
-  ]);
-  const inputId = await payloads.write(workspaceId, inputs);
-  await db.query(
-    `INSERT INTO run (id, workspace_id, flow_id, snapshot_hash, trigger_type, input_id, idempotency_scope) VALUES ($1, $2, $3, $4, 'api', $5, $6)`,
-    [runId, workspaceId, flowId, hash, inputId, `flow:${flowId}`],
-  );
-  return runId;
 }
 
 /** Waits until the run's status is one of those given, and answers it. */

@@ -1,0 +1,3 @@
+import { startWorkerProcess } from './worker/start-worker-process';
+
+await startWorkerProcess();
