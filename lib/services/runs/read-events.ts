@@ -1,6 +1,6 @@
 import type { RunFrame } from '@/lib/contracts/runs';
 import type { SqlClient } from '@/lib/db/database';
-import type { Json } from '@/lib/std/json';
+import { isJsonObject, type Json } from '@/lib/std/json';
 import { utf8Length } from '@/lib/std/utf8-length';
 
 interface EventRow {
@@ -55,7 +55,10 @@ function toFrame(runId: string, row: EventRow): RunFrame {
   };
 }
 
-/** Values are payload ids already; only a very long message can be too large, and the task's own page has it whole. */
+/** Values are payload ids already; what is too large even so, such as a very long message, is left out: the task's own page has it whole. */
 function bounded(data: Json): Json {
-  return utf8Length(JSON.stringify(data)) <= MOST_BYTES ? data : { truncated: true };
+  const fits = (value: Json, bytes: number) => utf8Length(JSON.stringify(value)) <= bytes;
+  if (fits(data, MOST_BYTES) || !isJsonObject(data)) return data;
+  const kept = Object.entries(data).filter(([, value]) => fits(value, MOST_BYTES / 8));
+  return { ...Object.fromEntries(kept), truncated: true };
 }
