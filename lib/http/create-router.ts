@@ -4,6 +4,8 @@ import { userError } from '@/lib/errors/app-error';
 import { answerRoute } from './answer-route';
 import { DEFAULT_RATE, type HttpDeps } from './http-deps';
 import type { RouterEnv } from './router-env';
+import { createStreamAnswers } from './stream-answers';
+import { STREAM_ROUTES } from './stream-routes';
 import { createTokenBuckets } from './token-bucket';
 import { trackRequest } from './track-request';
 
@@ -14,6 +16,10 @@ export function createRouter(deps: HttpDeps): Hono<RouterEnv> {
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const { method, path } = ROUTES[name];
     app.on(method, path, (c) => trackRequest(deps, name, () => answerRoute({ deps, buckets, name, c })));
+  }
+  const answers = createStreamAnswers(deps);
+  for (const { name, method, path } of STREAM_ROUTES) {
+    app.on(method, path, (c) => trackRequest(deps, name, async () => answers[name](c)));
   }
   refuseOtherMethods(app, deps);
   app.notFound((c) => trackRequest(deps, 'unknown', () => refuse(unknownRoute(c))));

@@ -1,4 +1,5 @@
 import type { Authenticator, Principal } from '@/lib/auth';
+import type { RunCount } from '@/lib/metrics';
 import type { ServiceDeps } from '@/lib/services/deps';
 import type { FrameSource } from './live/frame-source';
 import type { RunFeed } from './live/run-feed';
@@ -25,6 +26,8 @@ export interface HttpDeps {
   metrics: RequestMetrics;
   /** Waiting rings; throws while the queue does not answer. */
   queueDepth: () => Promise<number>;
+  /** Runs by status, for metrics. */
+  countRuns: () => Promise<RunCount[]>;
   log: (entry: HttpLogEntry) => void;
   /** Requests of one principal. */
   rate?: BucketRate;

@@ -1,0 +1,24 @@
+import type { AuthOptions } from 'next-auth';
+import { operationalError } from '@/lib/errors/app-error';
+
+/** What Next's own routes take from the web process they run in. */
+export interface WebDeps {
+  authOptions: AuthOptions;
+}
+
+/** Next bundles its own copy of every module: only the global object is shared with the process around it. */
+const KEY = Symbol.for('millrace.web');
+
+type Shared = Record<symbol, WebDeps | undefined>;
+
+/** Hands the process's own objects to the pages; called once, before Next answers anything. */
+export function shareWebDeps(deps: WebDeps): void {
+  (globalThis as unknown as Shared)[KEY] = deps; // a slot of our own on the global object has no declared type
+}
+
+/** What the web process shared. Throws `unavailable` where Next runs without it. */
+export function webDeps(): WebDeps {
+  const deps = (globalThis as unknown as Shared)[KEY]; // as above
+  if (deps === undefined) throw operationalError('unavailable', 'The pages run outside the web process; start Millrace with `npm start`.');
+  return deps;
+}
