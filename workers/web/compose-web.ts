@@ -5,7 +5,7 @@ import { createEgress } from '@/lib/egress';
 import type { Env } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events';
-import { createRequestMetrics, createRunFeed, type HttpDeps } from '@/lib/http';
+import { createRequestMetrics, createRunFeed, type FrameSource, type HttpDeps } from '@/lib/http';
 import { createModels } from '@/lib/llm';
 import { createRunCounter } from '@/lib/metrics';
 import { catalog } from '@/lib/nodes/catalog';
@@ -15,6 +15,7 @@ import { openModelCredential } from '@/lib/services/credentials/open-model-crede
 import { createServiceCaches, type ServiceDeps } from '@/lib/services/deps';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
 import type { Log } from '@/workers/process/log';
+import { reasonOf } from './reason-of';
 
 /** The web process, composed. */
 export interface ComposedWeb {
@@ -50,18 +51,24 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
     clock: Date.now,
     caches: createServiceCaches(),
   };
+  const frames: FrameSource = {
+    readEvents: (runId, after, limit) => readEvents(services, runId, after, limit),
+    readTails: (runId) => readTails(services, runId),
+  };
   const secret = sessionSecret(masterKey);
   const secure = settings.MILLRACE_PUBLIC_URL?.startsWith('https:') ?? false;
   const localMark = isLoopbackHost(settings.HOST) ? randomToken() : null;
   const http: HttpDeps = {
     services,
     authenticator: createAuthenticator({ db, secret, secure }),
-    feed: createRunFeed({ services, onError }),
+    feed: createRunFeed({ source: frames, live, onError }),
+    frames,
+    requireRun: (principal, runId) => requireRun(services, principal, { runId }),
     metrics: createRequestMetrics(),
     queueDepth: () => bell.depth(),
     countRuns: createRunCounter(db),
     log: ({ level, message, requestId, route, error }) =>
-      log(level, message, { requestId: requestId ?? null, route: route ?? null, reason: error instanceof Error ? (error.stack ?? error.message) : null }),
+      log(level, message, { requestId: requestId ?? null, route: route ?? null, reason: reasonOf(error) }),
   };
   return {
     http,
