@@ -1,2 +1,3 @@
 export { SignInFrame } from './sign-in-frame';
+export { SignInLinkPage } from './sign-in-link-page';
 export { SignInPage } from './sign-in-page';
