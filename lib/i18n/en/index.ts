@@ -1,3 +1,4 @@
+import { canvas } from './canvas';
 import { common } from './common';
 import { editor } from './editor';
 import { errors } from './errors';
@@ -11,4 +12,4 @@ import { settings } from './settings';
 import { signIn } from './sign-in';
 
 /** The English catalogue: the source of the keys every other language must have. */
-export const en = { common, nav, flows, editor, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;
+export const en = { common, nav, flows, editor, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;
