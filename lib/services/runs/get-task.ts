@@ -2,7 +2,7 @@ import { type Principal, requirePermission } from '@/lib/auth';
 import type { TaskDetail } from '@/lib/contracts/runs';
 import { userError } from '@/lib/errors/app-error';
 import type { ServiceDeps } from '@/lib/services/deps';
-import { requireRun } from './run-row';
+import { requireRunRow } from './run-row';
 import {
   ATTEMPT_COLUMNS,
   type AttemptRow,
@@ -18,7 +18,7 @@ import {
 /** One task run with its values, attempts and effects. Throws `run_not_found`, `task_not_found`. */
 export async function getTask(deps: ServiceDeps, principal: Principal, input: { runId: string; path: string }): Promise<TaskDetail> {
   requirePermission(principal, 'run:read');
-  await requireRun(deps.db, principal, input.runId);
+  await requireRunRow(deps.db, principal, input.runId);
   const key = [input.runId, input.path];
   const [tasks, attempts, effects] = await Promise.all([
     deps.db.query<TaskRow>(`SELECT ${TASK_COLUMNS} FROM task_run WHERE run_id = $1 AND path = $2`, key),

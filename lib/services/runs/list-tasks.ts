@@ -2,7 +2,7 @@ import { type Principal, requirePermission } from '@/lib/auth';
 import type { TaskRunView } from '@/lib/contracts/runs';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { type Page, pageOf } from '@/lib/services/page';
-import { requireRun } from './run-row';
+import { requireRunRow } from './run-row';
 import { TASK_COLUMNS, type TaskRow, toTaskView } from './task-row';
 
 export interface ListTasksInput {
@@ -18,7 +18,7 @@ export interface ListTasksInput {
 /** Lists task runs by path; the cursor is the path of the last one seen. Throws `run_not_found`. */
 export async function listTasks(deps: ServiceDeps, principal: Principal, input: ListTasksInput): Promise<Page<TaskRunView>> {
   requirePermission(principal, 'run:read');
-  await requireRun(deps.db, principal, input.runId);
+  await requireRunRow(deps.db, principal, input.runId);
   const values: unknown[] = [input.runId];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = ['run_id = $1'];

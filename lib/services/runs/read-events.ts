@@ -1,5 +1,5 @@
 import type { RunFrame } from '@/lib/contracts/runs';
-import type { SqlClient } from '@/lib/db/database';
+import type { ServiceDeps } from '@/lib/services/deps';
 import { isJsonObject, type Json } from '@/lib/std/json';
 import { utf8Length } from '@/lib/std/utf8-length';
 
@@ -22,7 +22,7 @@ const MOST_BYTES = 8192;
  * Recorded events with a `seq` above `after`, in order, as frames. Whoever asks has checked that the run may be seen.
  * An event of a later release stops the reading before it.
  */
-export async function readEvents(db: SqlClient, runId: string, after: number, limit: number): Promise<RunFrame[]> {
+export async function readEvents({ db }: Pick<ServiceDeps, 'db'>, runId: string, after: number, limit: number): Promise<RunFrame[]> {
   const { rows } = await db.query<EventRow>(
     'SELECT seq, v, at, type, path, attempt, data FROM run_event WHERE run_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
     [runId, after, limit],
@@ -33,7 +33,10 @@ export async function readEvents(db: SqlClient, runId: string, after: number, li
 }
 
 /** Streamed text of the attempts under way, as far as it was saved. */
-export async function readTails(db: SqlClient, runId: string): Promise<{ path: string; attempt: number; text: string }[]> {
+export async function readTails(
+  { db }: Pick<ServiceDeps, 'db'>,
+  runId: string,
+): Promise<{ path: string; attempt: number; text: string }[]> {
   const { rows } = await db.query<{ path: string; attempt: number; text: string }>(
     'SELECT path, attempt, text FROM stream_tail WHERE run_id = $1',
     [runId],

@@ -4,7 +4,7 @@ import type { SqlClient } from '@/lib/db/database';
 import { userError } from '@/lib/errors/app-error';
 import { appendAudit } from '@/lib/services/audit/append-audit';
 import type { ServiceDeps } from '@/lib/services/deps';
-import { requireRun } from './run-row';
+import { runNotFound } from './run-result';
 import { insertSignal } from './signal-run';
 
 /**
@@ -15,8 +15,8 @@ export async function resolveEffect(deps: ServiceDeps, principal: Principal, inp
   requirePermission(principal, 'run:cancel');
   const { runId, path, resolution } = input;
   const { workspaceId } = principal;
-  await requireRun(deps.db, principal, runId);
   await deps.db.transaction(async (client) => {
+    await lockRun(client, workspaceId, runId);
     const effect = await findUncertain(client, runId, path);
     if (!effect) throw nothingToResolve(path);
     const by = actorOf(principal).id;
@@ -39,12 +39,18 @@ export async function resolveEffect(deps: ServiceDeps, principal: Principal, inp
   return null;
 }
 
-/** The effect a task waits for. Its row is locked, so that of two people one is first. */
+/** The run's row first, as the journal takes its locks: of two people one is first, and nobody waits in a circle. */
+async function lockRun(client: SqlClient, workspaceId: string, runId: string): Promise<void> {
+  const { rows } = await client.query('SELECT 1 FROM run WHERE workspace_id = $1 AND id = $2 FOR UPDATE', [workspaceId, runId]);
+  if (rows.length === 0) throw runNotFound(runId);
+}
+
+/** The effect a task waits for. */
 async function findUncertain(client: SqlClient, runId: string, path: string): Promise<{ key: string; attempt: number } | null> {
   const { rows } = await client.query<{ key: string; attempt: number }>(
     `SELECT e.key, e.attempt FROM effect e JOIN task_run t ON t.run_id = e.run_id AND t.path = e.path
      WHERE e.run_id = $1 AND e.path = $2 AND e.status = 'UNCERTAIN' AND t.status = 'WAITING'
-     ORDER BY e.intended_at DESC LIMIT 1 FOR UPDATE OF e`,
+     ORDER BY e.intended_at DESC LIMIT 1`,
     [runId, path],
   );
   return rows[0] ?? null;

@@ -45,7 +45,7 @@ export async function getRunRow(client: SqlClient, principal: Pick<Principal, 'w
 }
 
 /** Checks that the run is the workspace's. Throws `run_not_found`. */
-export async function requireRun(client: SqlClient, principal: Pick<Principal, 'workspaceId'>, runId: string): Promise<void> {
+export async function requireRunRow(client: SqlClient, principal: Pick<Principal, 'workspaceId'>, runId: string): Promise<void> {
   const { rows } = await client.query('SELECT 1 FROM run WHERE workspace_id = $1 AND id = $2', [principal.workspaceId, runId], {
     name: 'run_exists',
   });

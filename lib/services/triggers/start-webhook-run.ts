@@ -52,7 +52,10 @@ export async function startWebhookRun(deps: ServiceDeps, principal: Principal | 
 
 function admit(hook: HookTarget, principal: Principal | null, call: HookCall): void {
   if (hook.auth === 'none') return;
-  if (hook.auth === 'hmac') return requireSignature(hook, call);
+  if (hook.auth === 'hmac') {
+    requireSignature(hook, call);
+    return;
+  }
   if (principal === null) throw userError('unauthenticated', 'This webhook needs an API token: send "Authorization: Bearer <token>".');
   // A token of another workspace learns nothing, not even that the address exists.
   if (principal.workspaceId !== hook.workspaceId) throw hookNotFound();
