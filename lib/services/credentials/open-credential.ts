@@ -24,9 +24,11 @@ interface Row {
   config: OpenedCredential['config'];
   key_id: string;
   secret: Uint8Array;
+  is_stale: boolean;
 }
 
-const COLUMNS = 'id, name, kind, config, key_id, secret';
+const COLUMNS = `id, name, kind, config, key_id, secret,
+  last_used_at IS NULL OR last_used_at < millrace_now() - interval '1 minute' AS is_stale`;
 
 /** Opens a workspace's credential by name or id; without either, its oldest of the kind. Null when there is none. */
 export async function openCredential(
@@ -44,5 +46,11 @@ export async function openCredential(
   const row = rows[0];
   if (!row) return null;
   const secret = await deps.keyring.open({ workspaceId, id: row.id, keyId: row.key_id }, row.secret);
+  if (row.is_stale) touch(deps.db, row.id);
   return { id: row.id, name: row.name, kind: row.kind, config: row.config, secret: secret.toString('utf8') };
+}
+
+/** "Last used" is for people, to the minute: it neither holds a call up nor fails it. */
+function touch(db: Database, id: string): void {
+  db.query('UPDATE credential SET last_used_at = millrace_now() WHERE id = $1', [id]).catch(() => {});
 }
