@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { AppProviders } from '@/components/shell';
 import './globals.css';
@@ -7,7 +8,9 @@ export const metadata: Metadata = { title: { default: 'Millrace', template: '%s 
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Every page is made per request: the policy in proxy.ts lets in only scripts with the request's nonce.
+  await connection();
   return (
     <html lang="en" suppressHydrationWarning>
       <head>

@@ -1,6 +1,5 @@
 'use client';
 
-import { Chip } from '@/components/ui/chip';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import type { FailureView } from '@/lib/contracts/runs';
@@ -26,7 +25,7 @@ export function FailureCard({ failure, onSelect }: { failure: FailureView; onSel
         </p>
       )}
       <p className={styles.facts}>
-        <Chip tone="bad">{t.has(classKey) ? t(classKey) : failure.class}</Chip>
+        <strong>{t.has(classKey) ? t(classKey) : failure.class}</strong>
         <code className="mono">{failure.code}</code>
         {failure.attempt !== null && <span>{t('run.failure.attempt', { attempt: failure.attempt })}</span>}
         {path !== null &&

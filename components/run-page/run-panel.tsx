@@ -25,6 +25,7 @@ export function RunPanel({
   const [tab, setTab] = useState('output');
   return (
     <div className={styles.panel}>
+      <h2 className="visually-hidden">{t('run.panel.runTab')}</h2>
       <Tabs
         fill
         label={t('run.panel.runTab')}

@@ -8,10 +8,12 @@ import { LinkButton } from '@/components/ui/link-button';
 export function NotFound() {
   const t = useT();
   return (
-    <EmptyState icon="circle-help" title={t('common.error.notFoundTitle')} text={t('common.error.notFoundText')}>
-      <LinkButton href="/flows" icon="workflow">
-        {t('common.error.toFlows')}
-      </LinkButton>
-    </EmptyState>
+    <main>
+      <EmptyState heading="h1" icon="circle-help" title={t('common.error.notFoundTitle')} text={t('common.error.notFoundText')}>
+        <LinkButton href="/flows" icon="workflow">
+          {t('common.error.toFlows')}
+        </LinkButton>
+      </EmptyState>
+    </main>
   );
 }

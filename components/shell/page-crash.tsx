@@ -9,7 +9,7 @@ export function PageCrash({ digest, onRetry }: { digest: string | undefined; onR
   const t = useT();
   const text = digest ? `${t('common.error.pageText')} (${digest})` : t('common.error.pageText');
   return (
-    <ErrorState title={t('common.error.pageTitle')} message={text} onRetry={onRetry}>
+    <ErrorState heading="h1" title={t('common.error.pageTitle')} message={text} onRetry={onRetry}>
       <LinkButton href="/flows">{t('common.error.toFlows')}</LinkButton>
     </ErrorState>
   );

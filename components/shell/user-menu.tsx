@@ -56,7 +56,11 @@ export function UserMenu() {
       align="end"
       items={items}
       triggerClassName={styles.avatarButton}
-      trigger={<span className={styles.avatar}>{me ? initials(me.displayName) : '·'}</span>}
+      trigger={
+        <span className={styles.avatar} aria-hidden="true">
+          {me ? initials(me.displayName) : '·'}
+        </span>
+      }
     />
   );
 }

@@ -11,6 +11,7 @@ export function ErrorState({
   title,
   message,
   code,
+  heading: Heading = 'h2',
   onRetry,
   children,
 }: {
@@ -18,6 +19,8 @@ export function ErrorState({
   message: ReactNode;
   /** The numeric code of the API's answer, to quote in a report. */
   code?: number | undefined;
+  /** `h1` where this is all there is on the page. */
+  heading?: 'h1' | 'h2';
   onRetry?: (() => void) | undefined;
   children?: ReactNode;
 }) {
@@ -27,7 +30,7 @@ export function ErrorState({
       <span className={`${styles.sign} ${styles.bad}`}>
         <Icon name="circle-alert" size={22} />
       </span>
-      <h2 className={styles.title}>{title ?? t('common.error.title')}</h2>
+      <Heading className={styles.title}>{title ?? t('common.error.title')}</Heading>
       <p className={styles.text}>{message}</p>
       {Boolean(code) && <p className={styles.code}>{t('common.error.code', { code: code ?? 0 })}</p>}
       <div className={styles.actions}>

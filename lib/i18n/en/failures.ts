@@ -18,7 +18,11 @@ export const failures = {
     remedy: 'Look at the input of the task: a value is of another kind than the expression expects.',
   },
   host_not_found: { title: 'Unknown host', remedy: 'Check the spelling of the host name.' },
-  http_status: { title: 'The other side said no', remedy: 'Check the URL, query, headers and body of the node; the status says more.' },
+  http_status: {
+    title: 'The other side said no',
+    remedy:
+      'Below status 500, check URL, query, headers and body of the node. From 500 on the trouble is on the other side: try again later.',
+  },
   invalid_request: { title: 'Request cannot be sent', remedy: 'Check method and headers of the node.' },
   invalid_parameters: { title: 'Parameters do not fit', remedy: 'Open the node in the editor and check its parameters.' },
   items_not_a_list: { title: 'Not a list', remedy: 'The items of a For each node must be a list. Check its expression.' },
