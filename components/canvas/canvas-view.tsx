@@ -12,8 +12,6 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
-import type { NodeCatalog } from '@/lib/dsl/catalog';
-import type { FlowEdge as DocumentEdge, FlowDocument, NodeLayout } from '@/lib/dsl/document';
 import { CanvasProvider } from './canvas-context';
 import { CanvasControls } from './canvas-controls';
 import { type CanvasViewProps, PALETTE_DATA } from './canvas-props';
