@@ -1,6 +1,6 @@
 import { createExpiringCache, type ExpiringCache } from '@/lib/auth';
 import type { Keyring } from '@/lib/crypto';
-import type { Database } from '@/lib/db/database';
+import type { Database, SqlClient } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { LiveChannel } from '@/lib/events/live-channel';
 import type { Models } from '@/lib/llm';
@@ -28,6 +28,12 @@ export interface ServiceDeps {
   /** Wall clock in ms, for durations shown to people; rows take the database's time. */
   clock: () => number;
   caches: ServiceCaches;
+}
+
+/** What judging and storing a document needs; `db` may be a transaction under way. */
+export interface DocumentDeps {
+  db: SqlClient;
+  catalog: NodeCatalog;
 }
 
 /** Lookups of the hot path, remembered for seconds. */

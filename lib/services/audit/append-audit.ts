@@ -15,7 +15,8 @@ export interface AuditEntry {
 
 /** Advisory lock space of audit chains: one lock per workspace. */
 const AUDIT_LOCK = 7104;
-const GENESIS = Buffer.alloc(32);
+/** What stands in for the hash before the first row. */
+export const AUDIT_GENESIS = Buffer.alloc(32);
 
 /**
  * Writes the audit row inside the caller's transaction. Each row's hash covers the row and the hash of the workspace's row before it,
@@ -25,8 +26,9 @@ export async function appendAudit(client: SqlClient, principal: Principal, entry
   const { workspaceId } = principal;
   await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [AUDIT_LOCK, workspaceId]);
   const { rows } = await client.query<{ hash: Uint8Array | null; at: string }>(
-    `SELECT (SELECT hash FROM audit_log WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT 1) AS hash,
-       to_char(millrace_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at`,
+    // Each row is later than the one before it, whatever clocks and ids of other processes say: the time alone orders the chain.
+    `SELECT last.hash, to_char(greatest(millrace_now(), last.at + interval '1 ms') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+     FROM (SELECT 1) AS one LEFT JOIN LATERAL (SELECT hash, at FROM audit_log WHERE workspace_id = $1 ORDER BY at DESC LIMIT 1) AS last ON true`,
     [workspaceId],
   );
   const actor = actorOf(principal);
@@ -41,7 +43,7 @@ export async function appendAudit(client: SqlClient, principal: Principal, entry
     subjectId: entry.subjectId,
     data: entry.data ?? null,
   };
-  const hash = auditHash(rows[0]?.hash ?? GENESIS, row);
+  const hash = auditHash(rows[0]?.hash ?? AUDIT_GENESIS, row);
   await client.query(
     `INSERT INTO audit_log (id, workspace_id, at, actor_kind, actor_id, action, subject_kind, subject_id, data, hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -4,7 +4,7 @@ import { userError } from '@/lib/errors/app-error';
 import type { ErrorCode } from '@/lib/errors/codes';
 import { createTranslator, issueText } from '@/lib/i18n';
 import { listConfiguredProviders } from '@/lib/services/credentials/list-configured-providers';
-import type { ServiceDeps } from '@/lib/services/deps';
+import type { DocumentDeps } from '@/lib/services/deps';
 import type { Json, JsonObject } from '@/lib/std/json';
 
 const english = createTranslator('en');
@@ -24,7 +24,7 @@ export interface WrittenDocument {
 }
 
 /** Checks the shape (throws `invalid_document` with every issue) and reports what is wrong with the meaning. */
-export async function checkDocument(deps: ServiceDeps, workspaceId: string, written: WrittenDocument): Promise<CheckedDocument> {
+export async function checkDocument(deps: DocumentDeps, workspaceId: string, written: WrittenDocument): Promise<CheckedDocument> {
   const document = parseWritten(written);
   const configuredProviders = await listConfiguredProviders(deps, workspaceId);
   return {

@@ -21,7 +21,7 @@ export interface NewFlow extends CreateFlow {
 }
 
 /** Stores a new flow; the caller has checked the permission. */
-export async function insertFlow(deps: ServiceDeps, principal: Principal, input: NewFlow): Promise<FlowDetail> {
+export async function insertFlow(deps: Pick<ServiceDeps, 'db' | 'catalog'>, principal: Principal, input: NewFlow): Promise<FlowDetail> {
   const checked = await checkDocument(deps, principal.workspaceId, writtenOf(input));
   const isEmpty = input.dsl === undefined && input.source === undefined;
   if (!input.allowIssues && !isEmpty) refuseErrors(checked.issues);

@@ -3,14 +3,14 @@ import type { FlowDetail, FlowSummary, RunDot, TriggerView } from '@/lib/contrac
 import type { SqlClient } from '@/lib/db/database';
 import { type ValidationIssue, validateDocument } from '@/lib/dsl';
 import { listConfiguredProviders } from '@/lib/services/credentials/list-configured-providers';
-import type { ServiceDeps } from '@/lib/services/deps';
+import type { DocumentDeps } from '@/lib/services/deps';
 import { type TriggerRow, toTriggerView } from '@/lib/services/triggers/trigger-row';
 import { toIssueViews } from './check-document';
 import type { FlowRow } from './flow-row';
 
 /** A flow as the API tells it, with its document and what is wrong with it. */
 export async function toFlowDetail(
-  deps: ServiceDeps,
+  deps: DocumentDeps,
   principal: Principal,
   row: FlowRow,
   issues: readonly ValidationIssue[] | null = null,
@@ -29,7 +29,7 @@ export async function toFlowDetail(
   };
 }
 
-async function findIssues(deps: ServiceDeps, principal: Principal, row: FlowRow): Promise<ValidationIssue[]> {
+async function findIssues(deps: DocumentDeps, principal: Principal, row: FlowRow): Promise<ValidationIssue[]> {
   const configuredProviders = await listConfiguredProviders(deps, principal.workspaceId);
   return validateDocument(row.dsl, deps.catalog, { configuredProviders });
 }
@@ -43,9 +43,9 @@ export async function toFlowSummaries(
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const [dots, costs, triggers] = await Promise.all([
-    readLastRuns(client, ids),
+    readLastRuns(client, principal.workspaceId, ids),
     readCostToday(client, principal.workspaceId, ids),
-    readTriggers(client, ids),
+    readTriggers(client, principal.workspaceId, ids),
   ]);
   return rows.map((row) => ({
     id: row.id,
@@ -67,12 +67,12 @@ export async function toFlowSummaries(
 /** Dots of the sparkline, oldest first. */
 const DOTS = 20;
 
-async function readLastRuns(client: SqlClient, flowIds: string[]): Promise<Map<string, RunDot[]>> {
+async function readLastRuns(client: SqlClient, workspaceId: string, flowIds: string[]): Promise<Map<string, RunDot[]>> {
   const { rows } = await client.query<RunDot & { flowId: string }>(
     `SELECT f.id AS "flowId", r.id AS "runId", r.status, (extract(epoch FROM r.ended_at - coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "durationMs"
      FROM unnest($1::text[]) AS f(id)
-     CROSS JOIN LATERAL (SELECT * FROM run WHERE flow_id = f.id ORDER BY id DESC LIMIT $2) r ORDER BY r.id`,
-    [flowIds, DOTS],
+     CROSS JOIN LATERAL (SELECT * FROM run WHERE flow_id = f.id AND workspace_id = $2 ORDER BY id DESC LIMIT $3) r ORDER BY r.id`,
+    [flowIds, workspaceId, DOTS],
   );
   return groupBy(rows, ({ flowId, ...dot }) => [flowId, dot]);
 }
@@ -86,11 +86,11 @@ async function readCostToday(client: SqlClient, workspaceId: string, flowIds: st
   return new Map(rows.map((row) => [row.flow_id, row.cost]));
 }
 
-async function readTriggers(client: SqlClient, flowIds: string[]): Promise<Map<string, TriggerView[]>> {
+async function readTriggers(client: SqlClient, workspaceId: string, flowIds: string[]): Promise<Map<string, TriggerView[]>> {
   const { rows } = await client.query<TriggerRow>(
     `SELECT id, flow_id AS "flowId", declared_id AS "declaredId", type, path, active, config FROM trigger
-     WHERE flow_id = ANY($1) AND active ORDER BY declared_id`,
-    [flowIds],
+     WHERE flow_id = ANY($1) AND workspace_id = $2 AND active ORDER BY declared_id`,
+    [flowIds, workspaceId],
   );
   return groupBy(rows, (row) => [row.flowId, toTriggerView(row)]);
 }

@@ -1,12 +1,14 @@
 import { actorOf, type Principal, requirePermission } from '@/lib/auth';
 import type { PublishFlow, RevisionView } from '@/lib/contracts/flows';
 import type { SqlClient } from '@/lib/db/database';
+import { contentHash } from '@/lib/dsl';
 import { appendAudit } from '@/lib/services/audit/append-audit';
 import { appendOutbox } from '@/lib/services/audit/append-outbox';
 import type { ServiceDeps } from '@/lib/services/deps';
-import { type RevisionRow, toRevisionView } from '@/lib/services/revisions/revision-row';
+import { REVISION_COLUMNS, REVISION_JOINS, type RevisionRow, toRevisionView } from '@/lib/services/revisions/revision-row';
 import { activateTriggers } from '@/lib/services/triggers/activate-triggers';
 import { newId } from '@/lib/std/ids';
+import type { JsonObject } from '@/lib/std/json';
 import { checkDocument, refuseErrors } from './check-document';
 import { type FlowRow, lockFlowRow } from './flow-row';
 import { insertSnapshot } from './insert-snapshot';
@@ -14,15 +16,20 @@ import { requireBaseVersion } from './update-flow';
 
 /**
  * Makes the draft the next revision and sends it all traffic: snapshot, revision, release and triggers in one transaction.
- * Throws `draft_has_errors` with the issues, `draft_conflict` when the draft moved on since `baseVersion`.
+ * A draft that is live already answers its revision. Throws `draft_has_errors` with the issues, `draft_conflict` when the draft moved on since `baseVersion`.
  */
 export async function publishFlow(deps: ServiceDeps, principal: Principal, input: PublishFlow & { id: string }): Promise<RevisionView> {
   requirePermission(principal, 'flow:publish');
   const revision = await deps.db.transaction(async (client) => {
     const flow = await lockFlowRow(client, principal, input.id);
     requireBaseVersion(flow, input.baseVersion);
-    const checked = await checkDocument({ ...deps, db: { ...deps.db, ...client } }, principal.workspaceId, { dsl: flow.dsl as never });
+    const checked = await checkDocument({ db: client, catalog: deps.catalog }, principal.workspaceId, {
+      // What is stored went through the parser: it is JSON, whatever its type is called.
+      dsl: flow.dsl as unknown as JsonObject,
+    });
     refuseErrors(checked.issues, 'draft_has_errors');
+    const live = flow.liveHash === contentHash(flow.dsl) ? await findLive(client, principal, flow.id) : null;
+    if (live) return live;
     const snapshotHash = await insertSnapshot(client, principal.workspaceId, flow.dsl, deps.catalog);
     const row = await insertRevision(client, principal, { flow, snapshotHash, comment: input.comment ?? null });
     await activateTriggers(client, principal.workspaceId, flow.id, flow.dsl);
@@ -34,6 +41,15 @@ export async function publishFlow(deps: ServiceDeps, principal: Principal, input
   deps.caches.targets.delete(`${principal.workspaceId}/${input.id}/stable`);
   deps.caches.hooks.clear();
   return toRevisionView(revision);
+}
+
+/** The revision that takes traffic: publishing the same content again changes nothing. */
+async function findLive(client: SqlClient, { workspaceId }: Principal, flowId: string): Promise<RevisionRow | null> {
+  const { rows } = await client.query<RevisionRow>(
+    `SELECT ${REVISION_COLUMNS} FROM flow_revision r ${REVISION_JOINS} WHERE r.workspace_id = $1 AND r.flow_id = $2 AND r.id = l.stable_rev_id`,
+    [workspaceId, flowId],
+  );
+  return rows[0] ?? null;
 }
 
 interface NewRevision {
