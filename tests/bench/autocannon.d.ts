@@ -1,0 +1,17 @@
+declare module 'autocannon' {
+  interface Options {
+    url: string;
+    connections: number;
+    duration: number;
+    method: 'POST';
+    body: string;
+    headers: Record<string, string>;
+  }
+  interface Result {
+    '2xx': number;
+    non2xx: number;
+    errors: number;
+    latency: { p50: number; p99: number };
+  }
+  export default function autocannon(options: Options): Promise<Result>;
+}
