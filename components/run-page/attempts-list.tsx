@@ -4,7 +4,6 @@ import { Duration, Money, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { StatusChip } from '@/components/ui/status-chip';
 import type { TaskDetail } from '@/lib/contracts/runs';
-import { FailureCard } from './failure-card';
 import styles from './panel.module.css';
 
 /** Each try of a task run, the latest first. The first try that succeeded is the task run itself. */
@@ -26,7 +25,11 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
               </>
             )}
           </div>
-          {attempt.error && <FailureCard failure={attempt.error} />}
+          {attempt.error && (
+            <p className={styles.wrap}>
+              <code className="mono">{attempt.error.code}</code> {attempt.error.message}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -11,6 +11,7 @@ import { JsonView } from '@/components/ui/json-view';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StatusChip } from '@/components/ui/status-chip';
 import { Tabs } from '@/components/ui/tabs';
+import { isClientError } from '@/lib/client';
 import type { RunDetail, TaskDetail, TaskRunView } from '@/lib/contracts/runs';
 import { formatDuration } from '@/lib/i18n';
 import { AttemptsList } from './attempts-list';
@@ -64,7 +65,7 @@ export function TaskPanel({
         ]}
       >
         <div className={styles.body}>
-          {query.isError && <QueryError error={query.error} onRetry={() => query.refetch()} />}
+          {query.isError && !isUnrecorded(query.error) && <QueryError error={query.error} onRetry={() => query.refetch()} />}
           {tab === 'output' && <TaskOutput task={task} detail={detail} tail={tail} isLoading={query.isFetching} />}
           {detail && tab === 'input' && <Value value={detail.input} label={t('run.panel.input')} none={t('run.panel.noInput')} />}
           {detail && tab === 'attempts' && <AttemptsList detail={detail} />}
@@ -81,13 +82,18 @@ export function TaskPanel({
   );
 }
 
+/** A task that frames told of before its row could be read. */
+function isUnrecorded(error: unknown): boolean {
+  return isClientError(error) && error.reason === 'task_not_found';
+}
+
 function TaskFigures({ task, progress }: { task: TaskRunView; progress: ItemProgress | undefined }) {
   const t = useT();
   const isRunning = !isSettled(task) && task.startedAt !== null;
   const nowMs = useClock(isRunning);
   const startMs = task.startedAt === null ? null : Date.parse(task.startedAt);
   const endMs = task.endedAt === null ? nowMs : Date.parse(task.endedAt);
-  const { usage } = task;
+  const usage = task.usage ?? progress?.usage ?? null;
   return (
     <div className={styles.facts}>
       <code className="mono">{task.path}</code>

@@ -74,7 +74,7 @@ export const TimelineLine = memo(
         <span className={styles.figure}>
           <Duration ms={durationMs} />
         </span>
-        <LineUsage usage={row.kind === 'task' ? (row.task?.usage ?? null) : null} />
+        <LineUsage usage={row.kind === 'task' ? (row.task?.usage ?? row.progress?.usage ?? null) : row.usage} />
       </div>
     );
   },

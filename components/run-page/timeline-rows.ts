@@ -1,4 +1,5 @@
-import { type ItemProgress, isSettled, type RunView } from '@/components/run-live';
+import { type ItemProgress, isSettled, type RunView, sumUsage } from '@/components/run-live';
+import type { UsageSum } from '@/lib/contracts/common';
 import type { TaskRunView } from '@/lib/contracts/runs';
 import type { FlowBody, FlowDocument, FlowNode } from '@/lib/dsl/document';
 import { topologicalOrder } from '@/lib/dsl/graph';
@@ -24,6 +25,7 @@ export type TimelineRow =
       status: TaskRunView['status'];
       startedAt: string | null;
       endedAt: string | null;
+      usage: UsageSum | null;
       isOpen: boolean;
     };
 
@@ -82,12 +84,12 @@ function itemRows(walk: Walk, body: FlowBody, scopePath: string, depth: number, 
   }
 }
 
-/** When an item began and ended, and how it stands: failed as soon as one task has, done when all have settled. */
+/** What an item used, when it began and ended, and how it stands: failed as soon as one task has, done when all have settled. */
 function itemSpan(
   walk: Walk,
   body: FlowBody,
   path: string,
-): { status: TaskRunView['status']; startedAt: string | null; endedAt: string | null } {
+): Pick<Extract<TimelineRow, { kind: 'item' }>, 'status' | 'startedAt' | 'endedAt' | 'usage'> {
   const tasks = body.nodes.flatMap((node) => walk.tasks.get(`${path}/${node.id}`) ?? []);
   const starts = tasks.flatMap((task) => task.startedAt ?? []).sort();
   const ends = tasks.flatMap((task) => task.endedAt ?? []).sort();
@@ -95,7 +97,8 @@ function itemSpan(
   const failed = tasks.find((task) => task.status === 'FAILED');
   const waiting = tasks.find((task) => task.status === 'WAITING');
   const status = failed?.status ?? (isDone ? 'SUCCEEDED' : (waiting?.status ?? (starts.length > 0 ? 'RUNNING' : 'PENDING')));
-  return { status, startedAt: starts[0] ?? null, endedAt: isDone || failed ? (ends.at(-1) ?? null) : null };
+  const usage = sumUsage(tasks.map((task) => task.usage));
+  return { status, usage, startedAt: starts[0] ?? null, endedAt: isDone || failed ? (ends.at(-1) ?? null) : null };
 }
 
 /** The indexes of each scope's items that have tasks, ascending. */

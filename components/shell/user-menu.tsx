@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useApi } from '@/components/api';
 import { useT } from '@/components/ui/i18n-provider';
-import type { IconName } from '@/components/ui/icon';
+import { Icon, type IconName } from '@/components/ui/icon';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
 import { type Theme, useTheme } from '@/components/ui/use-theme';
@@ -57,15 +57,10 @@ export function UserMenu() {
       items={items}
       triggerClassName={styles.avatarButton}
       trigger={
-        <span className={styles.avatar} aria-hidden="true">
-          {me ? initials(me.displayName) : '·'}
+        <span className={styles.avatar}>
+          <Icon name="user" />
         </span>
       }
     />
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase();
 }
