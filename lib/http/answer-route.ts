@@ -38,7 +38,7 @@ export async function answerRoute({ deps, buckets, name, c }: RouteCall): Promis
 const ENDED: ReadonlySet<unknown> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'COMPENSATED']);
 
 /** A run that was accepted and has not ended is 202; everything else as its contract says. */
-export function statusOf(contract: RouteContract, data: unknown): number {
+export function statusOf(contract: Pick<RouteContract, 'method' | 'status'>, data: unknown): number {
   if (contract.method !== 'POST' || contract.status !== undefined || typeof data !== 'object' || data === null)
     return contract.status ?? 200;
   const { runId, status } = data as { runId?: unknown; status?: unknown };

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import type { ROUTES, RouteName } from '@/lib/contracts/routes';
+import { listCredentials } from '@/lib/services/credentials/list-credentials';
+import { listProviders } from '@/lib/services/credentials/list-providers';
+import { createCredential, deleteCredential, updateCredential } from '@/lib/services/credentials/save-credential';
+import { testCredential } from '@/lib/services/credentials/test-credential';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { createFlow } from '@/lib/services/flows/create-flow';
 import { deleteFlow } from '@/lib/services/flows/delete-flow';
@@ -10,8 +14,21 @@ import { publishFlow } from '@/lib/services/flows/publish-flow';
 import { createFromTemplate, getSampleInput, listTemplates } from '@/lib/services/flows/templates';
 import { updateFlow } from '@/lib/services/flows/update-flow';
 import { validateFlowDocument } from '@/lib/services/flows/validate-flow-document';
+import { getMe } from '@/lib/services/me/get-me';
+import { listNodeTypes } from '@/lib/services/node-types/list-node-types';
 import { getRevision } from '@/lib/services/revisions/get-revision';
 import { listRevisions } from '@/lib/services/revisions/list-revisions';
+import { cancelRun } from '@/lib/services/runs/cancel-run';
+import { getRun } from '@/lib/services/runs/get-run';
+import { getTask } from '@/lib/services/runs/get-task';
+import { listEffects } from '@/lib/services/runs/list-effects';
+import { listRuns } from '@/lib/services/runs/list-runs';
+import { listTasks } from '@/lib/services/runs/list-tasks';
+import { resolveEffect } from '@/lib/services/runs/resolve-effect';
+import { triggerRun } from '@/lib/services/runs/trigger-run';
+import { createToken } from '@/lib/services/tokens/create-token';
+import { listTokens } from '@/lib/services/tokens/list-tokens';
+import { revokeToken } from '@/lib/services/tokens/revoke-token';
 
 type Routes = typeof ROUTES;
 
@@ -32,7 +49,7 @@ export type HandlerInput<N extends RouteName> = PathParameters & PartOf<N, 'quer
 export type Handler<N extends RouteName> = (deps: ServiceDeps, principal: Principal, input: HandlerInput<N>) => Promise<unknown>;
 
 /** The use case behind each route. */
-export const HANDLERS: Partial<{ [N in RouteName]: Handler<N> }> = {
+export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   createFlow,
   listFlows,
   getFlow,
@@ -46,4 +63,23 @@ export const HANDLERS: Partial<{ [N in RouteName]: Handler<N> }> = {
   getSampleInput,
   listTemplates,
   createFromTemplate,
+  triggerRun,
+  listRuns,
+  getRun,
+  listTasks,
+  getTask,
+  listEffects,
+  cancelRun,
+  resolveEffect,
+  getMe,
+  listNodeTypes,
+  listTokens,
+  createToken,
+  revokeToken,
+  listCredentials,
+  createCredential,
+  updateCredential,
+  deleteCredential,
+  testCredential,
+  listProviders,
 };

@@ -56,7 +56,8 @@ function cleanQuery(query: Record<string, string>): Record<string, string> {
   return query;
 }
 
-function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
+/** The `Idempotency-Key` header, where there is one. Throws `invalid_request` when it is too long. */
+export function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
   const key = request.headers.get('idempotency-key');
   if (key === null || key === '') return {};
   if (key.length <= MAX_KEY_LENGTH) return { idempotencyKey: key };

@@ -13,6 +13,8 @@ import { createBellOrchestrator } from '@/lib/orchestrator';
 import { createBell } from '@/lib/queue';
 import { openModelCredential } from '@/lib/services/credentials/open-model-credential';
 import { createServiceCaches, type ServiceDeps } from '@/lib/services/deps';
+import { readEvents, readTails } from '@/lib/services/runs/read-events';
+import { requireRun } from '@/lib/services/runs/require-run';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
 import type { Log } from '@/workers/process/log';
 import { reasonOf } from './reason-of';
