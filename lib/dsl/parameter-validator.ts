@@ -21,10 +21,13 @@ const TEMPLATE_TEXT = { type: 'string', pattern: '\\{\\{' };
 /** Keywords whose error only says that one of the errors after it happened. */
 const CONTAINERS = new Set(['properties', 'patternProperties', 'additionalProperties', 'items', 'prefixItems', 'allOf', 'if', '$ref']);
 
-const validators = new WeakMap<NodeTypeDescription, { validator: Validator; schema: unknown }>();
+/** What is checked against: a node type, or anything else that carries a schema the same way. */
+type Described = Pick<NodeTypeDescription, 'parameters'>;
+
+const validators = new WeakMap<Described, { validator: Validator; schema: unknown }>();
 
 /** Checks parameters against the schema of their node type; templates count as any type where they are allowed. */
-export function parameterProblems(parameters: Record<string, unknown>, description: NodeTypeDescription): ParameterProblem[] {
+export function parameterProblems(parameters: Record<string, unknown>, description: Described): ParameterProblem[] {
   let prepared = validators.get(description);
   if (!prepared) {
     const schema = allowTemplates(description.parameters, false);
@@ -35,8 +38,8 @@ export function parameterProblems(parameters: Record<string, unknown>, descripti
   return toProblems(prepared.validator.validate(parameters).errors, prepared.schema);
 }
 
-/** The schema with a way out for templates wherever they are rendered. */
-function allowTemplates(schema: JsonSchema, inherited: boolean): unknown {
+/** The schema with a way out for templates wherever they are rendered; `inherited`: the value is rendered as a whole. */
+export function allowTemplates(schema: JsonSchema, inherited: boolean): unknown {
   const rendered = inherited || schema['x-template'] === true;
   const { properties, items, additionalProperties, anyOf, oneOf, allOf } = schema;
   const within = (part: JsonSchema) => allowTemplates(part, rendered);
