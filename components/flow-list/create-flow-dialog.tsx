@@ -58,13 +58,7 @@ function TemplateChoices({ isWanted, onCreated }: { isWanted: boolean; onCreated
     <ul className={styles.choices}>
       {templates.data.items.map((template) => (
         <li key={template.name}>
-          <button
-            type="button"
-            className={styles.choice}
-            disabled={create.isPending}
-            aria-label={t('flows.create.use', { title: template.title })}
-            onClick={() => use(template.name)}
-          >
+          <button type="button" className={styles.choice} disabled={create.isPending} onClick={() => use(template.name)}>
             <strong>{template.title}</strong>
             <span>{template.description}</span>
             <span className="faint">{t('flows.nodes', { count: template.nodeCount })}</span>

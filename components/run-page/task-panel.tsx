@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { QueryError } from '@/components/api';
 import { type ItemProgress, isSettled, type TextTail } from '@/components/run-live';
 import { Chip } from '@/components/ui/chip';
-import { Duration, Money, RelativeTime, Tokens } from '@/components/ui/figures';
+import { Duration, Money, Tokens, useRelativeText } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { IconButton } from '@/components/ui/icon-button';
 import { JsonView } from '@/components/ui/json-view';
@@ -93,6 +93,7 @@ function TaskFigures({ task, progress }: { task: TaskRunView; progress: ItemProg
   const nowMs = useClock(isRunning);
   const startMs = task.startedAt === null ? null : Date.parse(task.startedAt);
   const endMs = task.endedAt === null ? nowMs : Date.parse(task.endedAt);
+  const nextTry = useRelativeText(task.dueAt);
   const usage = task.usage ?? progress?.usage ?? null;
   return (
     <div className={styles.facts}>
@@ -114,12 +115,7 @@ function TaskFigures({ task, progress }: { task: TaskRunView; progress: ItemProg
       )}
       {task.attempt > 1 && <span>{t('run.timeline.attempt', { attempt: task.attempt })}</span>}
       {task.port && <Chip icon="arrow-right">{t('run.panel.port', { port: task.port })}</Chip>}
-      {task.dueAt && !isSettled(task) && (
-        <span>
-          {t('run.panel.nextTry', { when: '' })}
-          <RelativeTime at={task.dueAt} />
-        </span>
-      )}
+      {task.dueAt && !isSettled(task) && <span>{t('run.panel.nextTry', { when: nextTry })}</span>}
     </div>
   );
 }

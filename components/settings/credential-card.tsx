@@ -3,7 +3,7 @@
 import { errorText } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
-import { RelativeTime } from '@/components/ui/figures';
+import { useRelativeText } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
@@ -19,6 +19,7 @@ const MODEL_KINDS: ReadonlySet<CredentialView['kind']> = new Set(['openai', 'ope
 export function CredentialCard({ credential, onEdit, onDelete }: { credential: CredentialView; onEdit: () => void; onDelete: () => void }) {
   const t = useT();
   const test = useTestCredential(credential.id);
+  const lastUsed = useRelativeText(credential.lastUsedAt);
   const { config } = credential;
   const isModel = MODEL_KINDS.has(credential.kind);
   const where = [config.baseUrl, config.defaultModel, config.header, config.hosts?.join(', ')].filter(Boolean).join(' · ');
@@ -34,7 +35,7 @@ export function CredentialCard({ credential, onEdit, onDelete }: { credential: C
         </h3>
         {where && <p className={styles.cardText}>{where}</p>}
         <p className={styles.cardNote}>
-          {credential.lastUsedAt ? <RelativeTime at={credential.lastUsedAt} /> : t('settings.models.neverUsed')}
+          {credential.lastUsedAt ? t('settings.models.lastUsed', { when: lastUsed }) : t('settings.models.neverUsed')}
         </p>
         <TestResult test={test} />
       </div>

@@ -36,6 +36,14 @@ export function RelativeTime({ at }: { at: string }) {
   );
 }
 
+/** The same as a text, for the middle of a sentence. */
+export function useRelativeText(at: string | null): string {
+  const t = useT();
+  const nowMs = useNow();
+  if (at === null) return '';
+  return nowMs > 0 ? formatRelative(Date.parse(at), nowMs, t.locale) : at.slice(0, 10);
+}
+
 const TICK_MS = 15_000;
 let currentMs = 0;
 

@@ -64,13 +64,7 @@ function JsonEntry({ name, value, depth }: { name: string | null; value: Json; d
   const count = t(Array.isArray(value) ? 'common.json.items' : 'common.json.keys', { count: members.length });
   return (
     <li>
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-expanded={isOpen}
-        aria-label={t(isOpen ? 'common.json.collapse' : 'common.json.expand', { name: name ?? count })}
-        onClick={() => setOpen(!isOpen)}
-      >
+      <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon name="chevron-right" size={12} className={cx(styles.chevron, isOpen && styles.open)} />
         {name !== null && <span className={styles.key}>{name}</span>}
         <span className={styles.count}>{count}</span>

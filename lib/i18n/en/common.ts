@@ -48,8 +48,6 @@ export const common = {
     empty: 'empty',
     items: '{count, plural, one {# item} other {# items}}',
     keys: '{count, plural, one {# key} other {# keys}}',
-    expand: 'Expand {name}',
-    collapse: 'Collapse {name}',
     more: 'Show {count} more',
     longText: 'Show all of it ({size})',
     noValue: 'No value',

@@ -11,7 +11,6 @@ export const flows = {
     title: 'No flows yet',
     text: 'A flow is a drawing that runs: models, requests and decisions joined by arrows. Start from an example that works, or from a blank canvas.',
     fromTemplate: 'Start from a template',
-    blank: 'Blank flow',
   },
   column: {
     name: 'Flow',
@@ -52,7 +51,6 @@ export const flows = {
   create: {
     title: 'New flow',
     blank: 'Blank flow',
-    blankText: 'An empty canvas and a name.',
     templates: 'Templates',
     templatesText: 'Each runs at once with the demo model, on sample data that comes with it.',
     noTemplates: 'No templates were shipped with this version.',
@@ -60,8 +58,6 @@ export const flows = {
     namePlaceholder: 'Support triage',
     nameRequired: 'Give the flow a name.',
     submit: 'Create flow',
-    use: 'Use "{title}"',
-    failed: 'The flow was not created.',
   },
   importDialog: {
     title: 'Import a flow',

@@ -10,6 +10,5 @@ export const signIn = {
   linkSubmit: 'Sign in',
   linkInvalidTitle: 'This link no longer works',
   linkInvalidText: 'A sign-in link works once and for ten minutes. Make a new one:',
-  signedOut: 'You are signed out.',
   expired: 'Your session has ended. Sign in again to go on.',
 } as const;
