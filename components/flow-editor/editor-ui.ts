@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { NodeLayout } from '@/lib/dsl/document';
+
+export type PanelTab = 'timeline' | 'output' | 'problems' | 'node';
+export type EditorDialog = 'search' | 'shortcuts' | 'run' | 'publish' | 'conflict';
+
+/** What is open around the canvas: nothing of it belongs to the flow. */
+export interface UiState {
+  dialog: EditorDialog | null;
+  /** Where the node chosen in the search goes; null is beside the selection. */
+  addAt: NodeLayout | null;
+  tab: PanelTab;
+  panelOpen: boolean;
+  panelHeightPx: number;
+  /** On phones, the sheet that covers the canvas. */
+  sheet: 'palette' | 'inspector' | 'panel' | null;
+  /** Item that is looked at inside each open body, by the id of the node around it. */
+  items: Readonly<Record<string, number>>;
+}
+
+export type EditorUi = StoreApi<UiState>;
+
+export const PANEL_HEIGHT = { min: 120, usual: 232, max: 640 } as const;
+
+/** The surroundings of one editor. */
+export function createEditorUi(): EditorUi {
+  return createStore<UiState>(() => ({
+    dialog: null,
+    addAt: null,
+    tab: 'timeline',
+    panelOpen: false,
+    panelHeightPx: PANEL_HEIGHT.usual,
+    sheet: null,
+    items: {},
+  }));
+}
+
+/** Opens the bottom panel (on phones its sheet) at a tab. */
+export function showTab(ui: EditorUi, tab: PanelTab): void {
+  ui.setState({ tab, panelOpen: true, sheet: 'panel' });
+}
