@@ -4,6 +4,7 @@ import { editor } from './editor';
 import { errors } from './errors';
 import { failures } from './failures';
 import { flows } from './flows';
+import { form } from './form';
 import { fixes, issues } from './issues';
 import { nav } from './nav';
 import { nodes } from './nodes';
@@ -12,4 +13,4 @@ import { settings } from './settings';
 import { signIn } from './sign-in';
 
 /** The English catalogue: the source of the keys every other language must have. */
-export const en = { common, nav, flows, editor, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;
+export const en = { common, nav, flows, editor, form, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;

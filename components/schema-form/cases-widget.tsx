@@ -1,0 +1,77 @@
+'use client';
+
+import { useRef } from 'react';
+import { useT } from '@/components/ui/i18n-provider';
+import { TextInput } from '@/components/ui/text-input';
+import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
+import { FieldFrame, titleOf, type WidgetProps } from './field-frame';
+import { ReferenceMenu } from './reference-menu';
+import { moved, RowList } from './row-list';
+import styles from './row-list.module.css';
+import { TemplateField } from './template-field';
+import { insertExpression } from './template-tokens';
+import { useDraft } from './use-draft';
+
+/** Cases tried from top to bottom: the port each one takes, and when. */
+export function CasesWidget({ field }: { field: WidgetProps }) {
+  const t = useT();
+  const cases = Array.isArray(field.value) ? field.value.map((entry) => (isJsonObject(entry) ? entry : {})) : [];
+  return (
+    <FieldFrame field={field}>
+      <RowList
+        label={titleOf(field)}
+        rows={cases}
+        nameOf={(entry) => textOf(entry.port)}
+        addLabel={t('form.addCase')}
+        onAdd={() => field.onChange([...cases, { port: freePort(cases), when: 'true' }])}
+        onRemove={(at) => field.onChange(cases.toSpliced(at, 1))}
+        onMove={(at, to) => field.onChange(moved(cases, at, to))}
+      >
+        {(entry, at) => <CaseRow entry={entry} number={at + 1} onChange={(next) => field.onChange(cases.with(at, next))} />}
+      </RowList>
+    </FieldFrame>
+  );
+}
+
+function CaseRow({ entry, number, onChange }: { entry: JsonObject; number: number; onChange: (entry: JsonObject) => void }) {
+  const t = useT();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const port = useDraft(textOf(entry.port), (text) => onChange({ ...entry, port: text }));
+  const when = useDraft(textOf(entry.when), (text) => onChange({ ...entry, when: text }));
+  const insert = (path: string) => {
+    const at = input.current?.selectionStart ?? when.text.length;
+    when.change(insertExpression(when.text, { start: at, end: input.current?.selectionEnd ?? at }, path, true).text);
+    requestAnimationFrame(() => input.current?.focus());
+  };
+  return (
+    <div className={styles.card}>
+      <div className={styles.valued}>
+        <TemplateField draft={when} multiline={false} isExpression label={t('form.caseWhen', { number })} inputRef={input} />
+        <span className={styles.inside}>
+          <ReferenceMenu field={t('form.caseWhen', { number })} onPick={insert} />
+        </span>
+      </div>
+      <div className={styles.line}>
+        <span className="faint">→</span>
+        <TextInput
+          mono
+          value={port.text}
+          aria-label={t('form.casePort', { number })}
+          onChange={(event) => port.change(event.target.value)}
+          onBlur={port.settle}
+        />
+      </div>
+    </div>
+  );
+}
+
+function freePort(cases: readonly JsonObject[]): string {
+  const taken = new Set(cases.map((entry) => entry.port));
+  let number = cases.length + 1;
+  while (taken.has(`case_${number}`)) number += 1;
+  return `case_${number}`;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
