@@ -10,8 +10,11 @@ const OPEN = /^\/sign-in(\/|$)/;
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   if (!OPEN.test(pathname) && !(await hasSession(request))) {
-    // Relative, because the address people reach us by is not always the one we listen on.
-    return new NextResponse(null, { status: 307, headers: { Location: '/sign-in', 'Cache-Control': 'no-store' } });
+    // Next makes this relative again before it leaves: the address people reach us by is not always the one we listen on.
+    const signIn = request.nextUrl.clone();
+    signIn.pathname = '/sign-in';
+    signIn.search = '';
+    return NextResponse.redirect(signIn, { status: 307, headers: { 'Cache-Control': 'no-store' } });
   }
   const nonce = randomBytes(16).toString('base64');
   const policy = policyWith(nonce);

@@ -1,8 +1,13 @@
 import type { AuthOptions } from 'next-auth';
-import CredentialsProvider from 'next-auth/providers/credentials';
+import credentialsModule from 'next-auth/providers/credentials';
 import { constantTimeEqual } from '@/lib/crypto';
 import type { Database } from '@/lib/db/database';
 import { redeemSignInLink } from './sign-in-link';
+
+// The package is CommonJS: plain Node hands over its whole exports, a bundler their default. Both are the same function.
+const CredentialsProvider: typeof credentialsModule = Object.hasOwn(credentialsModule, 'default')
+  ? (credentialsModule as unknown as { default: typeof credentialsModule }).default
+  : credentialsModule;
 
 /** The server's own mark on requests that came over loopback; a client's header of this name is dropped before. */
 export const LOCAL_MARK_HEADER = 'x-millrace-local';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { childEnv } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 
 const SOURCES = ['app', 'components', 'lib', 'public', 'package-lock.json', 'next.config.js', 'tsconfig.json', 'proxy.ts'];
@@ -40,7 +41,11 @@ const KEPT = 4000;
 function runBuild(root: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-    const child = spawn(process.execPath, [next, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [next, 'build'], {
+      cwd: root,
+      env: childEnv({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     const keep = (chunk: unknown): void => {
       said = `${said}${chunk}`.slice(-KEPT);
