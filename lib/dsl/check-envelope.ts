@@ -23,6 +23,10 @@ export function checkEnvelope(context: CheckContext): void {
     context.report('invalid_common_field', { path: ['timeout_ms'] }, { field: 'timeout_ms', problem: 'whole_from_1' }, fix);
   }
   checkInputs(context);
+  for (const name of Object.keys(document.outputs)) {
+    if (name.trim() === '' || name.length > 128)
+      context.report('output_invalid', { path: ['outputs', name] }, { name: name.slice(0, 80), problem: 'name' });
+  }
   document.triggers.forEach((trigger, index) => {
     checkTrigger(context, trigger, ['triggers', index]);
   });

@@ -11,6 +11,7 @@ export type { JsonSchema } from './json-schema';
 export { DSL_LIMITS } from './limits';
 export { migrateDocument } from './migrate';
 export { type DocumentSource, type ParsedDocument, parseDocument, parseDocumentValue, type SourceFormat } from './parse-document';
+export { type PublishedSchema, publishedJsonSchema } from './published-schema';
 export { refersTo, renameReferences } from './rename-reference';
 export { CEL_RESERVED_WORDS } from './reserved-words';
 export { serializeDocument } from './serialize-document';

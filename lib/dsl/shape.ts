@@ -71,7 +71,7 @@ const triggerSchema = z.looseObject({
   auth: z.enum(['none', 'token', 'hmac']).optional(),
   credential: z.string().optional(),
   respond: z.enum(['accepted', 'result']).optional(),
-  input: z.json().optional(),
+  input: z.unknown().optional(),
 });
 
 /** The envelope of a whole document with its defaults filled in. */

@@ -2,6 +2,7 @@ import type { NodeCatalog } from './catalog';
 import { createCheckContext } from './check-context';
 import { checkEdges } from './check-edges';
 import { checkEnvelope } from './check-envelope';
+import { checkExpressions } from './check-expressions';
 import { checkNodes } from './check-nodes';
 import type { FlowDocument } from './document';
 import type { ValidationIssue } from './issue';
@@ -21,5 +22,6 @@ export function validateDocument(document: FlowDocument, catalog: NodeCatalog, o
   checkEnvelope(context);
   checkNodes(context);
   checkEdges(context);
+  checkExpressions(context);
   return [...issues.filter((issue) => issue.severity === 'error'), ...issues.filter((issue) => issue.severity === 'warning')];
 }
