@@ -10,6 +10,7 @@ export interface CanvasViewProps {
   scope: string | null;
   catalog: NodeCatalog;
   selection: ReadonlySet<string>;
+  selectedEdge?: FlowEdge | null;
   overlay: CanvasOverlay;
   issues: ReadonlyMap<string, NodeIssues>;
   readOnly: boolean;
@@ -18,6 +19,9 @@ export interface CanvasViewProps {
   onConnect?: (edge: FlowEdge) => void;
   /** Why an edge is refused; null when it may be. */
   connectProblem?: (edge: FlowEdge) => string | null;
+  /** A connection was dropped where it may not be; `problem` is what `connectProblem` said. */
+  onConnectRefused?: (problem: string) => void;
+  /** Once per change by the person; `onSelectEdge` follows with the selected edge, or null. */
   onSelect: (nodeIds: string[]) => void;
   onSelectEdge?: (edge: FlowEdge | null) => void;
   onDelete?: (nodeIds: string[], edges: FlowEdge[]) => void;

@@ -1,16 +1,8 @@
 'use client';
 
 import '@xyflow/react/dist/style.css';
-import {
-  applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  type Connection,
-  type NodeChange,
-  ReactFlow,
-  ReactFlowProvider,
-} from '@xyflow/react';
-import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { type DragEvent, useMemo } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { CanvasProvider } from './canvas-context';
 import { CanvasControls } from './canvas-controls';
@@ -18,12 +10,18 @@ import { type CanvasViewProps, PALETTE_DATA } from './canvas-props';
 import styles from './canvas-view.module.css';
 import { FlowEdge } from './flow-edge';
 import { NodeCard } from './node-card';
-import { type CardNode, type FlowCanvasEdge, mergeNodes, toCanvas } from './to-canvas';
+import { type CardNode, type FlowCanvasEdge, toCanvas } from './to-canvas';
+import { useCanvasChanges } from './use-canvas-changes';
 import { useCanvasGestures } from './use-canvas-gestures';
+import { useCanvasWords } from './use-canvas-words';
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdge };
 const FIT = { padding: 0.15, maxZoom: 1.1 };
+const GRID: [number, number] = [10, 10];
+const DELETE_KEYS = ['Delete', 'Backspace'];
+const MULTI_KEYS = ['Meta', 'Control', 'Shift'];
+const OPTIONS = { hideAttribution: true };
 
 /** The canvas: derived from the document, told by gestures. Mount it in the browser only. */
 export function CanvasView(props: CanvasViewProps) {
@@ -36,52 +34,48 @@ export function CanvasView(props: CanvasViewProps) {
   );
 }
 
+const NO_EDGE = null;
+
 function Drawing(props: CanvasViewProps) {
   const t = useT();
-  const { document, scope, catalog, selection, issues, readOnly } = props;
+  const { document, scope, catalog, selection, selectedEdge = NO_EDGE, issues, readOnly } = props;
+  const { words, aria } = useCanvasWords();
   const derived = useMemo(
-    () => toCanvas({ document, scope, catalog, selection, issues, readOnly }),
-    [document, scope, catalog, selection, issues, readOnly],
+    () => toCanvas({ document, scope, catalog, selection, selectedEdge, issues, readOnly, words }),
+    [document, scope, catalog, selection, selectedEdge, issues, readOnly, words],
   );
-  const [nodes, setNodes] = useState<CardNode[]>(derived.nodes);
-  // React Flow keeps measured sizes and a drag's positions in the node objects; the document's own values win whenever it changes.
-  useEffect(() => setNodes((before) => mergeNodes(before, derived.nodes)), [derived]);
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CardNode>[]) => setNodes((before) => applyNodeChanges(changes.filter(isLocal), before)),
-    [],
-  );
+  const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasChanges(props, derived);
   const gestures = useCanvasGestures(props);
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop target only; the palette adds nodes by keyboard as well
-    <div className={styles.canvas} onDrop={gestures.drop} onDragOver={allowDrop} data-testid="canvas">
+    <div className={styles.canvas} onDrop={gestures.drop} onDragOver={allowDrop} onKeyDownCapture={gestures.keyDown} data-testid="canvas">
       <ReactFlow<CardNode, FlowCanvasEdge>
         nodes={nodes}
-        edges={derived.edges}
+        edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
-        onNodeDragStop={gestures.dragStop}
-        onSelectionDragStop={gestures.selectionDragStop}
-        onConnect={(connection: Connection) => gestures.connect(connection)}
+        onEdgesChange={onEdgesChange}
+        onConnect={gestures.connect}
+        onConnectEnd={gestures.connectEnd}
         isValidConnection={gestures.isValid}
-        onSelectionChange={gestures.select}
         onBeforeDelete={gestures.remove}
         onNodeDoubleClick={gestures.openBody}
         onDoubleClick={gestures.addAt}
         nodesConnectable={!readOnly}
         edgesReconnectable={false}
-        deleteKeyCode={readOnly ? null : ['Delete', 'Backspace']}
-        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        deleteKeyCode={readOnly || !props.onDelete ? null : DELETE_KEYS}
+        multiSelectionKeyCode={MULTI_KEYS}
         zoomOnDoubleClick={false}
         fitView
         fitViewOptions={FIT}
         minZoom={0.1}
         maxZoom={2}
         snapToGrid
-        snapGrid={[10, 10]}
+        snapGrid={GRID}
         onlyRenderVisibleElements
-        proOptions={{ hideAttribution: true }}
+        proOptions={OPTIONS}
+        ariaLabelConfig={aria}
         aria-label={t('canvas.label')}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
@@ -89,11 +83,6 @@ function Drawing(props: CanvasViewProps) {
       </ReactFlow>
     </div>
   );
-}
-
-/** Positions while dragging and sizes are React Flow's own; selection and removal go through the document's owner. */
-function isLocal(change: NodeChange<CardNode>): boolean {
-  return change.type === 'position' || change.type === 'dimensions';
 }
 
 function allowDrop(event: DragEvent): void {

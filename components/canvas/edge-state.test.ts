@@ -27,7 +27,7 @@ function task(nodeId: string, status: TaskRunView['status'], port: string | null
 }
 
 function overlay(running: boolean, ...tasks: [string, TaskRunView][]): OverlayState {
-  return { tasks: new Map(tasks), tails: new Map(), scopePath: '', running };
+  return { tasks: new Map(tasks), tails: new Map(), progress: new Map(), scopePath: '', running };
 }
 
 const OUT = { from: 'a', port: 'out', to: 'b' };

@@ -8,7 +8,7 @@ import { edgeCount, edgeState } from './edge-state';
 import styles from './flow-edge.module.css';
 import type { FlowCanvasEdge } from './to-canvas';
 
-const NOWHERE = { from: '', port: '', to: '' };
+const NOWHERE = { from: '', port: '', to: '', input: '' };
 
 /** An edge by its state: running edges move, ways not taken are dotted, the items of a scope are counted. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowCanvasEdge>) {

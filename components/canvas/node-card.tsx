@@ -32,9 +32,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
         </span>
         <div className={styles.name}>
           <b title={data.title}>{data.title}</b>
-          <small>
-            <TypeName data={data} />
-          </small>
+          <small>{data.typeTitle}</small>
         </div>
         <NodeState task={task} disabled={data.disabled} />
       </div>
@@ -74,12 +72,6 @@ function stateClass(task: TaskRunView | undefined): string | undefined {
   if (task.status === 'FAILED') return styles.failed;
   if (task.status === 'WAITING') return styles.waiting;
   return task.status === 'SKIPPED' || task.status === 'CANCELLED' ? styles.skipped : undefined;
-}
-
-function TypeName({ data }: { data: CardData }) {
-  const t = useT();
-  const key = `nodes.${data.type}.title`;
-  return <>{t.has(key) ? t(key) : (data.description?.title ?? data.type)}</>;
 }
 
 function BodyLink({ data }: { data: CardData }) {

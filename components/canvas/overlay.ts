@@ -7,6 +7,8 @@ export interface OverlayState {
   tasks: ReadonlyMap<string, TaskRunView>;
   /** Text streamed so far, by path. */
   tails: ReadonlyMap<string, { text: string }>;
+  /** How far the items of scope nodes are, by path; without it a card shows what the task itself tells. */
+  progress: ReadonlyMap<string, { total: number; done: number; failed: number }>;
   /** The scope instance that is shown: `''` at the top level, `each[3]` inside an item. */
   scopePath: string;
   /** The run goes on: edges into running nodes move. */
@@ -17,7 +19,7 @@ export type CanvasOverlay = StoreApi<OverlayState>;
 
 /** An overlay that shows no run. */
 export function createCanvasOverlay(): CanvasOverlay {
-  return createStore<OverlayState>(() => ({ tasks: new Map(), tails: new Map(), scopePath: '', running: false }));
+  return createStore<OverlayState>(() => ({ tasks: new Map(), tails: new Map(), progress: new Map(), scopePath: '', running: false }));
 }
 
 /** Path of a node in the instance that is shown. */

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { bodySizes, itemProgress } from '@/components/run-live';
 import type { TaskRunView } from '@/lib/contracts/runs';
-import type { FlowDocument } from '@/lib/dsl/document';
+import { type FlowDocument, scopeBody } from '@/lib/dsl/document';
 import { catalog } from '@/lib/nodes/catalog';
 import { CanvasView } from './canvas-view';
 import { createCanvasOverlay, pathOf } from './overlay';
@@ -24,12 +25,15 @@ export function RunCanvas({ dsl, tasks, tails, selectedPath, onSelect }: RunCanv
   const scopePath = selectedPath?.includes('/') ? selectedPath.slice(0, selectedPath.lastIndexOf('/')) : '';
   const scope = scopeOf(scopePath);
   const running = useMemo(() => [...tasks.values()].some((task) => task.status === 'RUNNING' || task.status === 'WAITING'), [tasks]);
-  useEffect(() => overlay.setState({ tasks, tails, scopePath, running }), [overlay, tasks, tails, scopePath, running]);
+  const sizes = useMemo(() => bodySizes(dsl), [dsl]);
+  useEffect(
+    () => overlay.setState({ tasks, tails, scopePath, running, progress: itemProgress(tasks, sizes) }),
+    [overlay, tasks, tails, scopePath, running, sizes],
+  );
   const selection = useMemo(
     () => new Set(selectedPath === null ? [] : [selectedPath.slice(selectedPath.lastIndexOf('/') + 1)]),
     [selectedPath],
   );
-  const settled = useRef(false);
   return (
     <CanvasView
       document={dsl}
@@ -40,12 +44,9 @@ export function RunCanvas({ dsl, tasks, tails, selectedPath, onSelect }: RunCanv
       issues={NO_ISSUES}
       readOnly
       onSelect={(ids) => {
-        // The first report is React Flow telling what we gave it.
-        const isFirst = !settled.current;
-        settled.current = true;
-        const [id] = ids;
+        const id = ids.at(-1);
         if (id !== undefined) onSelect(pathOf({ scopePath }, id));
-        else if (!isFirst && scopePath === '') onSelect(null);
+        else if (scopePath === '') onSelect(null);
       }}
       onOpenBody={(nodeId) => {
         const first = firstInside(dsl, nodeId);
@@ -65,8 +66,8 @@ function scopeOf(scopePath: string): string | null {
 function firstInside(dsl: FlowDocument, nodeId: string): string | null {
   const queue = [...dsl.nodes];
   for (let node = queue.shift(); node; node = queue.shift()) {
-    if (node.id === nodeId) return node.body?.nodes[0]?.id ?? null;
-    queue.push(...(node.body?.nodes ?? []));
+    if (node.id === nodeId) return scopeBody(node)?.nodes[0]?.id ?? null;
+    queue.push(...(scopeBody(node)?.nodes ?? []));
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { NodeCatalog, NodeTypeDescription } from '@/lib/dsl/catalog';
-import type { FlowBody, FlowDocument, FlowNode, NodeLayout } from '@/lib/dsl/document';
+import { type FlowBody, type FlowDocument, type FlowEdge, type FlowNode, type NodeLayout, scopeBody } from '@/lib/dsl/document';
 import { edgeKey, fullEdge, outputPorts, scopesOf } from '@/lib/dsl/graph';
 import { autoLayout } from './auto-layout';
 import { nodeSummary } from './node-summary';
@@ -16,7 +16,8 @@ export interface NodeIssues {
 export interface CardData extends Record<string, unknown> {
   nodeId: string;
   title: string;
-  type: string;
+  /** The type in words. */
+  typeTitle: string;
   /** Null for a type this catalog does not know. */
   description: NodeTypeDescription | null;
   ports: string[];
@@ -28,7 +29,7 @@ export interface CardData extends Record<string, unknown> {
 }
 
 export type CardNode = Node<CardData, 'card'>;
-export type FlowCanvasEdge = Edge<{ from: string; port: string; to: string }, 'flow'>;
+export type FlowCanvasEdge = Edge<{ from: string; port: string; to: string; input: string }, 'flow'>;
 
 /** What is drawn. */
 export interface CanvasInput {
@@ -36,8 +37,17 @@ export interface CanvasInput {
   scope: string | null;
   catalog: NodeCatalog;
   selection: ReadonlySet<string>;
+  selectedEdge: FlowEdge | null;
   issues: ReadonlyMap<string, NodeIssues>;
   readOnly: boolean;
+  words: CanvasWords;
+}
+
+/** The words of the language the canvas is in. */
+export interface CanvasWords {
+  typeTitle: (type: string, description: NodeTypeDescription | null) => string;
+  node: (title: string, typeTitle: string) => string;
+  edge: (from: string, to: string, port: string) => string;
 }
 
 /** Width of a card; its height follows its content. */
@@ -54,19 +64,32 @@ export function toCanvas(input: CanvasInput): { nodes: CardNode[]; edges: FlowCa
   const places = placesOf(body, input.document.layout.nodes);
   return {
     nodes: body.nodes.map((node) => toCard(node, places.get(node.id) ?? { x: 0, y: 0 }, input)),
-    edges: body.edges.map((edge) => {
-      const { from, port, to, input: target } = fullEdge(edge);
-      return {
-        id: edgeKey(edge),
-        source: from,
-        sourceHandle: port,
-        target: to,
-        targetHandle: target,
-        type: 'flow' as const,
-        data: { from, port, to },
-      };
-    }),
+    edges: toEdges(body, input),
   };
+}
+
+/** An edge that is there twice (a draft may hold one) is drawn once: its identity is its ends. */
+function toEdges(body: FlowBody, input: CanvasInput): FlowCanvasEdge[] {
+  const titles = new Map(body.nodes.map((node) => [node.id, node.label ?? node.id]));
+  const selected = input.selectedEdge ? edgeKey(input.selectedEdge) : null;
+  const drawn = new Map<string, FlowCanvasEdge>();
+  for (const edge of body.edges) {
+    const { from, port, to, input: target } = fullEdge(edge);
+    const id = edgeKey(edge);
+    drawn.set(id, {
+      id,
+      source: from,
+      sourceHandle: port,
+      target: to,
+      targetHandle: target,
+      type: 'flow' as const,
+      selected: id === selected,
+      deletable: !input.readOnly,
+      ariaLabel: input.words.edge(titles.get(from) ?? from, titles.get(to) ?? to, port),
+      data: { from, port, to, input: target },
+    });
+  }
+  return [...drawn.values()];
 }
 
 /** Nodes without a place of their own are laid out in columns; those with one stay where they are. */
@@ -83,6 +106,8 @@ function placesOf(body: FlowBody, layout: Record<string, NodeLayout>): Map<strin
 
 function toCard(node: FlowNode, place: NodeLayout, input: CanvasInput): CardNode {
   const description = input.catalog.get(node.type) ?? null;
+  const title = node.label ?? node.id;
+  const typeTitle = input.words.typeTitle(node.type, description);
   return {
     id: node.id,
     type: 'card',
@@ -91,14 +116,15 @@ function toCard(node: FlowNode, place: NodeLayout, input: CanvasInput): CardNode
     draggable: !input.readOnly,
     connectable: !input.readOnly,
     deletable: !input.readOnly,
+    ariaLabel: input.words.node(title, typeTitle),
     data: {
       nodeId: node.id,
-      title: node.label ?? node.id,
-      type: node.type,
+      title,
+      typeTitle,
       description,
       ports: description ? outputPorts(node, description) : ['out'],
       summary: description ? nodeSummary(node, description) : null,
-      bodySize: node.body?.nodes ? node.body.nodes.length : null,
+      bodySize: scopeBody(node)?.nodes.length ?? null,
       disabled: node.disabled ?? false,
       issues: input.issues.get(node.id) ?? null,
       readOnly: input.readOnly,
@@ -119,8 +145,18 @@ export function mergeNodes(before: readonly CardNode[], derived: readonly CardNo
   });
 }
 
+/** The same for edges: an edge that did not change keeps its object. */
+export function mergeEdges(before: readonly FlowCanvasEdge[], derived: readonly FlowCanvasEdge[]): FlowCanvasEdge[] {
+  const known = new Map(before.map((edge) => [edge.id, edge]));
+  return derived.map((edge) => {
+    const old = known.get(edge.id);
+    return old && old.selected === edge.selected && old.deletable === edge.deletable && old.ariaLabel === edge.ariaLabel ? old : edge;
+  });
+}
+
 function isSame(old: CardNode, next: CardNode): boolean {
   return (
+    old.ariaLabel === next.ariaLabel &&
     old.position.x === next.position.x &&
     old.position.y === next.position.y &&
     old.selected === next.selected &&

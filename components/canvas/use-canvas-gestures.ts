@@ -1,7 +1,7 @@
 'use client';
 
-import { type Connection, type Edge, type Node, type OnBeforeDelete, useReactFlow } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, useRef } from 'react';
+import { type Connection, type Edge, type FinalConnectionState, type OnBeforeDelete, useReactFlow } from '@xyflow/react';
+import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import type { FlowEdge, NodeLayout } from '@/lib/dsl/document';
 import { type CanvasViewProps, PALETTE_DATA } from './canvas-props';
 import type { CardNode, FlowCanvasEdge } from './to-canvas';
@@ -14,14 +14,9 @@ function toEdge(connection: Connection | Edge): FlowEdge {
   return edge;
 }
 
-function movesOf(nodes: readonly Node[]): Record<string, NodeLayout> {
-  return Object.fromEntries(nodes.map((node) => [node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]));
-}
-
 /** Turns React Flow's events into the plain data that the canvas' owner understands. */
 export function useCanvasGestures(props: CanvasViewProps) {
   const flow = useReactFlow<CardNode, FlowCanvasEdge>();
-  const lastSelection = useRef('');
 
   const remove: OnBeforeDelete<CardNode, FlowCanvasEdge> = async ({ nodes, edges }) => {
     props.onDelete?.(
@@ -34,21 +29,32 @@ export function useCanvasGestures(props: CanvasViewProps) {
 
   return {
     remove,
-    dragStop: (_event: unknown, _node: CardNode, nodes: CardNode[]) => props.onMove?.(movesOf(nodes)),
-    selectionDragStop: (_event: unknown, nodes: CardNode[]) => props.onMove?.(movesOf(nodes)),
     connect: (connection: Connection) => props.onConnect?.(toEdge(connection)),
     isValid: (connection: Connection | FlowCanvasEdge) => (props.connectProblem?.(toEdge(connection)) ?? null) === null,
-    select: ({ nodes, edges }: { nodes: CardNode[]; edges: FlowCanvasEdge[] }) => {
-      const ids = nodes.map((node) => node.id);
-      const key = [...ids, '|', ...edges.map((edge) => edge.id)].join(' ');
-      if (key === lastSelection.current) return;
-      lastSelection.current = key;
-      props.onSelect(ids);
-      const [edge] = edges;
-      props.onSelectEdge?.(edge ? toEdge(edge) : null);
+    connectEnd: (_event: unknown, state: FinalConnectionState) => {
+      if (state.isValid !== false || !state.fromHandle || !state.toHandle) return;
+      const [source, target] = state.fromHandle.type === 'source' ? [state.fromHandle, state.toHandle] : [state.toHandle, state.fromHandle];
+      const edge = toEdge({
+        source: source.nodeId,
+        sourceHandle: source.id ?? null,
+        target: target.nodeId,
+        targetHandle: target.id ?? null,
+      });
+      const problem = props.connectProblem?.(edge);
+      if (problem) props.onConnectRefused?.(problem);
     },
     openBody: (_event: unknown, node: CardNode) => {
       if (node.data.bodySize !== null) props.onOpenBody?.(node.id);
+    },
+    /** Enter on a node that is selected already opens what is inside it. */
+    keyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return;
+      const id = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+      const node = id !== undefined && event.target.classList.contains('react-flow__node') ? flow.getNode(id) : undefined;
+      if (!node?.selected || node.data.bodySize === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      props.onOpenBody?.(node.id);
     },
     addAt: (event: MouseEvent) => {
       const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane');

@@ -1,7 +1,11 @@
 /** Sentences of the drawing: nodes, edges, controls. */
 export const canvas = {
   label: 'Flow canvas',
-  node: '{title}, {type}, {state}',
+  node: '{title}, {type}',
+  edge: 'From {from}{port, select, out {} other {, port {port},}} to {to}',
+  moved: 'Moved {direction, select, up {up} down {down} left {left} other {right}} to {x}, {y}',
+  edgeHelp: 'Press Enter to select the connection, Delete to remove it.',
+  itemsFailed: '{count, plural, one {# failed} other {# failed}}',
   waiting: 'waiting',
   idle: 'not run',
   openBody: 'Open the body of {title}',
