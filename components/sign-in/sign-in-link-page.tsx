@@ -10,15 +10,15 @@ import styles from './sign-in.module.css';
 import { SignInFrame } from './sign-in-frame';
 import { LinkCommand } from './sign-in-page';
 
-/** What a one-time link opens: a press signs in, so that a preview of the link does not use it up. */
-export function SignInLinkPage({ token }: { token: string }) {
+/** What a one-time link opens: a press signs in, so that a preview of the link does not use it up. Then it goes to `to`, a path here. */
+export function SignInLinkPage({ token, to }: { token: string; to: string | null }) {
   const t = useT();
   const api = useApi();
   const [state, setState] = useState<'ready' | 'busy' | 'refused'>(token === '' ? 'refused' : 'ready');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setState('busy');
-    if (await redeemLink(token)) location.replace(await firstPage(api));
+    if (await redeemLink(token)) location.replace(ownPath(to) ?? (await firstPage(api)));
     else setState('refused');
   };
   if (state === 'refused') {
@@ -41,6 +41,13 @@ export function SignInLinkPage({ token }: { token: string }) {
       </form>
     </SignInFrame>
   );
+}
+
+/** A path on this very server, or null: a link must not lead to another site. */
+function ownPath(to: string | null): string | null {
+  if (to === null || !to.startsWith('/')) return null;
+  const url = new URL(to, location.origin);
+  return url.origin === location.origin ? url.pathname + url.search : null;
 }
 
 /** A workspace with a single flow opens in it: that is the example it was born with. */

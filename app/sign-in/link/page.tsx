@@ -6,6 +6,6 @@ import { createTranslator } from '@/lib/i18n';
 export const metadata: Metadata = { title: createTranslator('en')('signIn.linkTitle'), referrer: 'no-referrer', robots: 'noindex' };
 
 export default async function SignInLink({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { token } = await searchParams;
-  return <SignInLinkPage token={typeof token === 'string' ? token : ''} />;
+  const { token, to } = await searchParams;
+  return <SignInLinkPage token={typeof token === 'string' ? token : ''} to={typeof to === 'string' ? to : null} />;
 }
