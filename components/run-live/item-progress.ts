@@ -1,5 +1,5 @@
 import type { UsageSum } from '@/lib/contracts/common';
-import type { FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import type { RunView } from './run-view';
 import { isSettled } from './run-view';
 import { sumUsage } from './sum-usage';
@@ -18,9 +18,10 @@ export function bodySizes(document: Pick<FlowDocument, 'nodes'>): ReadonlyMap<st
   const sizes = new Map<string, number>();
   const visit = (nodes: readonly FlowNode[]) => {
     for (const node of nodes) {
-      if (!node.body) continue;
-      sizes.set(node.id, node.body.nodes.length);
-      visit(node.body.nodes);
+      const body = scopeBody(node);
+      if (!body) continue;
+      sizes.set(node.id, body.nodes.length);
+      visit(body.nodes);
     }
   };
   visit(document.nodes);

@@ -1,7 +1,7 @@
 import { type ItemProgress, isSettled, type RunView, sumUsage } from '@/components/run-live';
 import type { UsageSum } from '@/lib/contracts/common';
 import type { TaskRunView } from '@/lib/contracts/runs';
-import type { FlowBody, FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { type FlowBody, type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { topologicalOrder } from '@/lib/dsl/graph';
 
 /** One line of the timeline: a node's task run (or its place, before it began), or one item of a scope. */
@@ -63,10 +63,11 @@ function scopeRows(walk: Walk, { body, prefix, depth, isSingle }: ScopePlace, ro
   for (const node of inOrder(body)) {
     const path = prefix + node.id;
     const task = walk.tasks.get(path) ?? null;
-    const hasItems = node.body !== undefined && (walk.items.get(path)?.length ?? 0) > 0;
+    const inner = scopeBody(node);
+    const hasItems = inner !== undefined && (walk.items.get(path)?.length ?? 0) > 0;
     const isOpen = hasItems ? walk.open.has(path) : null;
     rows.push({ kind: 'task', path, node, depth, task, progress: walk.progress.get(path) ?? null, isOpen, isSingle });
-    if (node.body && isOpen) itemRows(walk, node.body, path, depth + 1, rows);
+    if (inner && isOpen) itemRows(walk, inner, path, depth + 1, rows);
   }
 }
 

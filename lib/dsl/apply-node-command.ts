@@ -2,7 +2,7 @@ import { err, ok } from '@/lib/std/result';
 import type { ApplyResult, CommandRefusal } from './apply-command';
 import { addEdge } from './apply-edge-command';
 import type { FlowCommand } from './command';
-import type { FlowDocument, FlowNode, Layout, NodeLayout } from './document';
+import { type FlowDocument, type FlowNode, type Layout, type NodeLayout, scopeBody } from './document';
 import { nodeIndex } from './graph';
 import { bodyOf, idsWithin, insertAt, placeOf, withBody, withNode } from './scope-edit';
 import { nodeIdProblem, nodeSchema } from './shape';
@@ -27,9 +27,9 @@ function addNodeInverse(document: FlowDocument, { scope, node, at }: Command<'ad
   const leftovers =
     edges.some((edge) => edge.from === node.id || edge.to === node.id) ||
     idsWithin(node).some((id) => Object.hasOwn(document.layout.nodes, id) || inGroup(document.layout, id));
-  const bodyIsNew = scope !== null && !placeOf(document, scope)?.node.body;
-  if (!leftovers && !bodyIsNew) return { kind: 'remove_node', scope, nodeId: node.id };
   const owner = scope === null ? null : placeOf(document, scope)?.node;
+  const bodyIsNew = scope !== null && !(owner && scopeBody(owner));
+  if (!leftovers && !bodyIsNew) return { kind: 'remove_node', scope, nodeId: node.id };
   if (!bodyIsNew || !owner) return { kind: 'replace_document', document };
   const back: FlowCommand[] = [{ kind: 'replace_node', nodeId: owner.id, node: owner }];
   if (at) back.push({ kind: 'set_layout', layout: document.layout });

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@/lib/std/json';
 import { err, ok } from '@/lib/std/result';
 import type { ApplyResult } from './apply-command';
 import type { FlowCommand } from './command';
-import type { FlowBody, FlowDocument, FlowEdge, FlowNode, Layout } from './document';
+import { type FlowBody, type FlowDocument, type FlowEdge, type FlowNode, type Layout, scopeBody } from './document';
 import { refersTo, renameReferences } from './rename-reference';
 import { placeOf } from './scope-edit';
 import { nodeIdProblem } from './shape';
@@ -43,7 +43,10 @@ function renameInBody<B extends FlowBody>(body: B, from: string, to: string): B 
 }
 
 function renameInNode(node: FlowNode, from: string, to: string): FlowNode {
-  const { body, ...own } = node;
+  const body = scopeBody(node);
+  const { body: written, ...rest } = node;
+  // A body that is a parameter may hold references like any other.
+  const own = body || written === undefined ? rest : { ...rest, body: written };
   const members = renameReferences(own as JsonObject, from, to);
   const inner = body ? renameInBody(body, from, to) : undefined;
   const sameBody = !body || (inner?.nodes === body.nodes && inner.edges === body.edges);
@@ -61,8 +64,9 @@ function renameEdge(edge: FlowEdge, from: string, to: string): FlowEdge {
 function renameEdges(body: FlowBody, from: string, to: string): FlowBody | null {
   if (body.edges.some((edge) => edge.from === from || edge.to === from)) return renameInBody(body, from, to);
   for (const node of body.nodes) {
-    const inner = node.body ? renameEdges(node.body, from, to) : null;
-    if (inner) return inner;
+    const inner = scopeBody(node);
+    const renamed = inner ? renameEdges(inner, from, to) : null;
+    if (renamed) return renamed;
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { isJsonObject } from '@/lib/std/json';
 import type { NodeTypeDescription } from './catalog';
 import type { CheckContext } from './check-context';
 import { checkParameters, parametersOf } from './check-parameters';
-import type { FlowNode } from './document';
+import { type FlowNode, scopeBody } from './document';
 import { effectOf } from './effect-of';
 import { type DocumentPath, listedPorts } from './graph';
 
@@ -87,9 +87,10 @@ function checkPorts(context: CheckContext, node: FlowNode, { ports }: NodeTypeDe
   });
 }
 
-function checkBody(context: CheckContext, node: FlowNode, { control, type }: NodeTypeDescription, path: DocumentPath): void {
+function checkBody(context: CheckContext, node: FlowNode, { control, type, parameters }: NodeTypeDescription, path: DocumentPath): void {
+  const declares = Object.hasOwn(parameters.properties ?? {}, 'body');
   if (control !== 'scope') {
-    if (node.body)
+    if (node.body !== undefined && !declares)
       context.report(
         'unknown_field',
         { path: [...path, 'body'], nodeId: node.id },
@@ -98,7 +99,7 @@ function checkBody(context: CheckContext, node: FlowNode, { control, type }: Nod
       );
     return;
   }
-  if (!node.body || node.body.nodes.length === 0)
+  if ((scopeBody(node)?.nodes.length ?? 0) === 0)
     context.report('map_without_body', { path: [...path, 'body'], nodeId: node.id }, { type });
 }
 
@@ -108,7 +109,8 @@ function checkCommonFields(context: CheckContext, node: FlowNode, path: Document
     const at = field.split('.');
     context.report('invalid_common_field', { path: [...path, ...at], nodeId: node.id }, { field, problem }, removal(node, at[0] ?? field));
   }
-  for (const [field, known] of Object.entries(MEMBERS)) checkMembers(context, node, field, known, path);
+  const isParameter = (field: string) => field === 'body' && !scopeBody(node);
+  for (const [field, known] of Object.entries(MEMBERS)) if (!isParameter(field)) checkMembers(context, node, field, known, path);
 }
 
 function commonFieldProblems({ timeout_ms, cache, idempotency, retry }: FlowNode): [field: string, problem: string][] {

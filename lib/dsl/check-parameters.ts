@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/std/json';
 import type { NodeTypeDescription } from './catalog';
 import type { CheckContext } from './check-context';
-import { COMMON_NODE_FIELDS } from './document';
+import { COMMON_NODE_FIELDS, scopeBody } from './document';
 import type { DocumentPath } from './graph';
 import type { ValidationIssue } from './issue';
 import { type ParameterProblem, parameterProblems } from './parameter-validator';
@@ -20,7 +20,9 @@ export interface ParameterSubject {
 /** A node's own parameters: everything beside the common fields. */
 export function parametersOf(node: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node)) if (!COMMON.has(key)) parameters[key] = value;
+  // `body` is a parameter wherever it is no scope.
+  const isParameter = (key: string, value: unknown) => !COMMON.has(key) || (key === 'body' && value !== undefined && !scopeBody(node));
+  for (const [key, value] of Object.entries(node)) if (isParameter(key, value)) parameters[key] = value;
   return parameters;
 }
 

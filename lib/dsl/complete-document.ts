@@ -32,7 +32,7 @@ function completeNodes(nodes: Json): Json {
   if (!Array.isArray(nodes)) return nodes;
   return nodes.map((node) => {
     const body = isJsonObject(node) ? own(node, 'body', null) : null;
-    if (!isJsonObject(node) || !isJsonObject(body)) return node;
+    if (!isJsonObject(node) || !isJsonObject(body) || !Array.isArray(body.nodes)) return node;
     return { ...node, body: { ...body, nodes: completeNodes(own(body, 'nodes', [])), edges: own(body, 'edges', []) } };
   });
 }

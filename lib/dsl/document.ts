@@ -58,9 +58,20 @@ export interface FlowNode {
   disabled?: boolean;
   on_uncertain?: 'retry' | 'verify' | 'ask' | 'fail';
   idempotency?: { header: string };
-  /** Nodes and edges of its own, for node types whose control is `scope`. */
-  body?: FlowBody;
+  /**
+   * Nodes and edges of its own, for node types whose control is `scope` (read it by `scopeBody`); for a type that declares a
+   * parameter of this name, such as the body of an HTTP request, any JSON.
+   */
+  body?: FlowBody | Json;
   [parameter: string]: Json | FlowBody | RetryField | undefined;
+}
+
+/** A node's own nodes and edges; undefined where its `body` is a parameter or absent. An object with both lists is a scope. */
+export function scopeBody(node: Pick<FlowNode, 'body'>): FlowBody | undefined {
+  const { body } = node;
+  if (typeof body !== 'object' || body === null || !('nodes' in body && 'edges' in body)) return undefined;
+  // Both members are lists of nodes and edges once the shape was checked.
+  return Array.isArray(body.nodes) && Array.isArray(body.edges) ? (body as FlowBody) : undefined;
 }
 
 /** Nodes and edges of one scope. */

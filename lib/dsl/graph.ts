@@ -1,5 +1,5 @@
 import type { NodeTypeDescription } from './catalog';
-import type { FlowBody, FlowDocument, FlowEdge, FlowNode } from './document';
+import { type FlowBody, type FlowDocument, type FlowEdge, type FlowNode, scopeBody } from './document';
 
 /** Keys and indexes from the document to something in it. */
 export type DocumentPath = readonly (string | number)[];
@@ -43,7 +43,8 @@ export function scopesOf(document: FlowDocument): ScopeEntry[] {
   // The list grows while it is walked: bodies found in a scope are visited after it.
   for (const { body, path } of scopes) {
     body.nodes.forEach((node, index) => {
-      if (node.body) scopes.push({ id: node.id, body: node.body, path: [...path, 'nodes', index, 'body'] });
+      const inner = scopeBody(node);
+      if (inner) scopes.push({ id: node.id, body: inner, path: [...path, 'nodes', index, 'body'] });
     });
   }
   return scopes;
@@ -78,7 +79,8 @@ export function mayHaveRun(document: FlowDocument, nodeId: string): Set<string> 
   while (current !== null) {
     const entry = index.get(current);
     if (!entry) break;
-    const body = entry.scope === null ? document : index.get(entry.scope)?.node.body;
+    const owner = entry.scope === null ? undefined : index.get(entry.scope)?.node;
+    const body = entry.scope === null ? document : owner && scopeBody(owner);
     if (body) for (const id of reach(body, current, 'backward')) readable.add(id);
     current = entry.scope;
   }

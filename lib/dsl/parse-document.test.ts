@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { catalog } from '@/lib/nodes/catalog';
 import type { IssueCode } from './issue';
 import { DSL_LIMITS } from './limits';
 import { parseDocument, parseDocumentValue, type SourceFormat } from './parse-document';
 import { aFlow } from './testing/a-flow';
+import { validateDocument } from './validate';
 
 const minimal = { dsl: 1, name: 'Small', nodes: [{ id: 'a', type: 'template' }] };
 
@@ -91,7 +93,11 @@ const hostile: [string, string, IssueCode][] = [
   ['a node without type', withMembers({ nodes: [{ id: 'a' }] }), 'shape_invalid'],
   ['a retry as text', withMembers({ nodes: [{ id: 'a', type: 't', retry: 'often' }] }), 'shape_invalid'],
   ['an edge without an end', withMembers({ edges: [{ from: 'a' }] }), 'shape_invalid'],
-  ['a body as a list', withMembers({ nodes: [{ id: 'a', type: 'map', body: [] }] }), 'shape_invalid'],
+  [
+    'a body with nodes of the wrong form',
+    withMembers({ nodes: [{ id: 'a', type: 'map', body: { nodes: [5], edges: [] } }] }),
+    'shape_invalid',
+  ],
   ['a layout as text', withMembers({ layout: 'left' }), 'shape_invalid'],
   ['an id with a capital', withMembers({ nodes: [{ id: 'A', type: 't' }] }), 'shape_bad_id'],
   ['an id that CEL keeps', withMembers({ nodes: [{ id: 'loop', type: 't' }] }), 'shape_bad_id'],
@@ -187,3 +193,22 @@ function bomb(): string {
   for (let level = 1; level < 9; level += 1) lines.push(`a${level}: &a${level} [${`*a${level - 1}, `.repeat(9)}]`);
   return lines.join('\n');
 }
+
+describe('a member called body', () => {
+  it('is a parameter where it is no scope: the example of the design parses and means no harm', () => {
+    const refund = {
+      id: 'refund',
+      type: 'http_request',
+      method: 'POST',
+      url: 'https://api.example/refunds',
+      body: { ticket: '{{ input.text }}' },
+    };
+    const parsed = parseDocumentValue({
+      dsl: 1,
+      name: 'Refund',
+      inputs: { type: 'object', properties: { text: { type: 'string' } } },
+      nodes: [refund],
+    });
+    expect(parsed.ok && validateDocument(parsed.value, catalog)).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { FlowBody, FlowDocument, FlowNode } from './document';
+import { type FlowBody, type FlowDocument, type FlowNode, scopeBody } from './document';
 
 /** Where a node is: the ids of the nodes around it, outermost first, and its place in its scope. */
 export interface NodePlace {
@@ -12,8 +12,9 @@ export interface NodePlace {
 export function placeOf(body: FlowBody, nodeId: string, scope: string | null = null): NodePlace | null {
   for (const [index, node] of body.nodes.entries()) {
     if (node.id === nodeId) return { node, index, scope, body };
-    const inner = node.body ? placeOf(node.body, nodeId, node.id) : null;
-    if (inner) return inner;
+    const inner = scopeBody(node);
+    const place = inner ? placeOf(inner, nodeId, node.id) : null;
+    if (place) return place;
   }
   return null;
 }
@@ -22,13 +23,13 @@ export function placeOf(body: FlowBody, nodeId: string, scope: string | null = n
 export function bodyOf(document: FlowDocument, scope: string | null): FlowBody | null {
   if (scope === null) return document;
   const place = placeOf(document, scope);
-  return place ? (place.node.body ?? { nodes: [], edges: [] }) : null;
+  return place ? (scopeBody(place.node) ?? { nodes: [], edges: [] }) : null;
 }
 
 /** A document whose named scope has these nodes and edges; everything beside the way there is shared. */
 export function withBody(document: FlowDocument, scope: string | null, body: FlowBody): FlowDocument {
   if (scope === null) return { ...document, nodes: body.nodes, edges: body.edges };
-  return withNode(document, scope, (node) => ({ ...node, body: { ...node.body, nodes: body.nodes, edges: body.edges } }));
+  return withNode(document, scope, (node) => ({ ...node, body: { ...scopeBody(node), nodes: body.nodes, edges: body.edges } }));
 }
 
 /** A document in which one node is changed. */
@@ -44,7 +45,7 @@ export function insertAt<T>(list: readonly T[], item: T, index = list.length): T
 
 /** The ids of a node and of all nodes in its body. */
 export function idsWithin(node: FlowNode): string[] {
-  return [node.id, ...(node.body?.nodes.flatMap(idsWithin) ?? [])];
+  return [node.id, ...(scopeBody(node)?.nodes.flatMap(idsWithin) ?? [])];
 }
 
 function changeNode(nodes: FlowNode[], nodeId: string, change: (node: FlowNode) => FlowNode): FlowNode[] {
@@ -56,7 +57,8 @@ function changeNode(nodes: FlowNode[], nodeId: string, change: (node: FlowNode) 
 }
 
 function changeInside(node: FlowNode, nodeId: string, change: (node: FlowNode) => FlowNode): FlowNode {
-  if (!node.body) return node;
-  const nodes = changeNode(node.body.nodes, nodeId, change);
-  return nodes === node.body.nodes ? node : { ...node, body: { ...node.body, nodes } };
+  const body = scopeBody(node);
+  if (!body) return node;
+  const nodes = changeNode(body.nodes, nodeId, change);
+  return nodes === body.nodes ? node : { ...node, body: { ...body, nodes } };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toPointer } from '@/lib/std/json-pointer';
-import { DSL_VERSION, FAILURE_CLASSES, type FlowBody, type FlowDocument, NODE_ID_PATTERN } from './document';
+import { DSL_VERSION, FAILURE_CLASSES, type FlowBody, type FlowDocument, NODE_ID_PATTERN, scopeBody } from './document';
 import type { ValidationIssue } from './issue';
 import { makeIssue } from './make-issue';
 import { CEL_RESERVED_WORDS } from './reserved-words';
@@ -41,10 +41,22 @@ export const nodeSchema = z.looseObject({
   disabled: z.boolean().optional(),
   on_uncertain: z.enum(['retry', 'verify', 'ask', 'fail']).optional(),
   idempotency: z.looseObject({ header: z.string() }).optional(),
-  get body() {
-    return z.looseObject({ nodes: z.array(nodeSchema), edges: z.array(edgeSchema) }).optional();
-  },
+  // A scope's nodes and edges, or a parameter of this name: `bodyProblems` looks into what has the form of a scope.
+  body: z
+    .unknown()
+    .check((found) => {
+      found.issues.push(...bodyProblems(found.value));
+    })
+    .optional(),
 });
+
+/** What is wrong with a body that has a list of nodes; anything else is a parameter, for the catalog to judge. */
+function bodyProblems(body: unknown): z.core.$ZodRawIssue[] {
+  if (typeof body !== 'object' || body === null || !('nodes' in body && Array.isArray(body.nodes))) return [];
+  const parsed = z.looseObject({ nodes: z.array(nodeSchema), edges: z.array(edgeSchema) }).safeParse(body);
+  // An issue found inside is a raw issue of ours with one member more.
+  return parsed.success ? [] : parsed.error.issues.map((issue) => ({ ...issue, input: body }) as z.core.$ZodRawIssue);
+}
 
 const nodeLayoutSchema = z.looseObject({ x: z.number(), y: z.number(), w: z.number().optional(), h: z.number().optional() });
 
@@ -140,7 +152,8 @@ function scopeIds(scope: FlowBody, path: (string | number)[], seen: Set<string>,
     if (reason) issues.push(makeIssue('shape_bad_id', { ...place, nodeId: null }, { id: shown(node.id), reason }));
     else if (seen.has(node.id)) issues.push(makeIssue('shape_duplicate_id', place, { id: node.id }));
     seen.add(node.id);
-    if (node.body) scopeIds(node.body, [...path, 'nodes', index, 'body'], seen, issues);
+    const inner = scopeBody(node);
+    if (inner) scopeIds(inner, [...path, 'nodes', index, 'body'], seen, issues);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { NodeCatalog, NodeTypeDescription } from '@/lib/dsl/catalog';
-import type { FlowBody, FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { type FlowBody, type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { effectOf } from '@/lib/dsl/effect-of';
 import { compileValue, referencedNodes } from '@/lib/dsl/expression';
 import { fullEdge } from '@/lib/dsl/graph';
@@ -56,6 +56,7 @@ function compileNode(
 ): NodePlan {
   const description = catalog.get(node.type);
   if (!description) throw new Error(`Node type ${node.type} of node ${node.id} is not in the catalog`);
+  const inner = scopeBody(node);
   return {
     id: node.id,
     type: node.type,
@@ -72,7 +73,7 @@ function compileNode(
     disabled: node.disabled ?? false,
     pool: node.pool ?? null,
     costTag: node.cost_tag ?? null,
-    body: node.body && description.control === 'scope' ? compileScope(node.body, node, catalog, byId) : null,
+    body: inner && description.control === 'scope' ? compileScope(inner, node, catalog, byId) : null,
   };
 }
 

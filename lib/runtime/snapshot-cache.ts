@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
-import type { FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { type CompiledParameters, type CompiledValue, compileParameters, compileValue } from '@/lib/dsl/expression';
 import { parseDocumentValue } from '@/lib/dsl/parse-document';
 import { compilePlan } from '@/lib/engine';
@@ -33,7 +33,7 @@ export interface SnapshotCache {
 export class SnapshotUnavailable extends Error {}
 
 function allNodes(nodes: readonly FlowNode[]): FlowNode[] {
-  return nodes.flatMap((node) => [node, ...allNodes(node.body?.nodes ?? [])]);
+  return nodes.flatMap((node) => [node, ...allNodes(scopeBody(node)?.nodes ?? [])]);
 }
 
 function compileNode(node: FlowNode, plan: Plan, catalog: NodeCatalog): CompiledNode {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FlowBody, type FlowDocument, type FlowNode, parseDocumentValue, topologicalOrder, validateDocument } from '@/lib/dsl';
+import { scopeBody } from '@/lib/dsl/document';
 import { compileExpression, compileParameters, compileValue, type ExpressionScope } from '@/lib/dsl/expression';
 import { createDemoModel } from '@/lib/llm/demo/demo-model';
 import { catalog } from '@/lib/nodes/catalog';
@@ -50,8 +51,9 @@ async function runNode(node: FlowNode, scope: ExpressionScope, walked: Walked): 
   const description = catalog.get(node.type);
   if (!description) throw new Error(`No node type ${node.type}`);
   const compiled = value(compileParameters(node, description));
-  if (node.body) {
-    walked.nodes.set(node.id, { items: await runItems(node.body, compiled, scope, walked) });
+  const body = scopeBody(node);
+  if (body) {
+    walked.nodes.set(node.id, { items: await runItems(body, compiled, scope, walked) });
     return 'out';
   }
   const context = aContext({
@@ -93,7 +95,7 @@ describe.each(TEMPLATES.map((template) => [template.name, template] as const))('
 
   it('places every node, and none on another', () => {
     const places = Object.entries(template.document.layout.nodes);
-    const ids = template.document.nodes.flatMap((node) => [node.id, ...(node.body?.nodes.map((inner) => inner.id) ?? [])]);
+    const ids = template.document.nodes.flatMap((node) => [node.id, ...(scopeBody(node)?.nodes.map((inner) => inner.id) ?? [])]);
     expect(places.map(([id]) => id).sort()).toEqual(ids.sort());
   });
 

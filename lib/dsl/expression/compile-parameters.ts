@@ -1,5 +1,5 @@
 import type { NodeTypeDescription } from '@/lib/dsl/catalog';
-import { COMMON_NODE_FIELDS, type FlowNode } from '@/lib/dsl/document';
+import { COMMON_NODE_FIELDS, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import type { Json, JsonObject } from '@/lib/std/json';
 import { err, ok, type Result } from '@/lib/std/result';
 import { type CompiledValue, compileBySchema, type ValueProblem, type ValueReference } from './compile-value';
@@ -21,12 +21,12 @@ export interface CompiledParameters {
 
 const COMMON: ReadonlySet<string> = new Set(COMMON_NODE_FIELDS);
 
-/** Compiles a node's parameters by its type's schema; common fields and `body` are left out. The error lists every problem. */
+/** Compiles a node's parameters by its type's schema; common fields and the body of a scope are left out. The error lists every problem. */
 export function compileParameters(node: FlowNode, description: NodeTypeDescription): Result<CompiledParameters, ParameterProblem[]> {
   const values = new Map<string, CompiledValue>();
   const problems: ParameterProblem[] = [];
   for (const [parameter, value] of Object.entries(node)) {
-    if (COMMON.has(parameter) || value === undefined) continue;
+    if (value === undefined || (COMMON.has(parameter) && !(parameter === 'body' && !scopeBody(node)))) continue;
     // What is not a common field is a parameter, and parameters are JSON.
     const compiled = compileBySchema(value as Json, propertySchema(description.parameters, parameter), [parameter]);
     if (compiled.ok) values.set(parameter, compiled.value);

@@ -1,4 +1,4 @@
-import type { FlowBody, FlowDocument, FlowEdge, FlowNode, TriggerDeclaration } from '@/lib/dsl/document';
+import { type FlowBody, type FlowDocument, type FlowEdge, type FlowNode, scopeBody, type TriggerDeclaration } from '@/lib/dsl/document';
 import type { JsonSchema } from '@/lib/dsl/json-schema';
 import type { Json } from '@/lib/std/json';
 
@@ -66,8 +66,9 @@ function inScope<B extends ScopeBuilder>(scope: FlowBody, self: () => B) {
     },
     body(nodeId: string, build: (body: ScopeBuilder) => void): B {
       const node = nodeIn(scope, nodeId);
-      node.body ??= { nodes: [], edges: [] };
-      const inner: ScopeBuilder = { ...inScope<ScopeBuilder>(node.body, () => inner) };
+      const body = scopeBody(node) ?? { nodes: [], edges: [] };
+      node.body = body;
+      const inner: ScopeBuilder = { ...inScope<ScopeBuilder>(body, () => inner) };
       build(inner);
       return self();
     },

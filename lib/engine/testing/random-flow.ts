@@ -57,11 +57,12 @@ export function randomFlow(allowed: Allowed): fc.Arbitrary<RandomFlow> {
       fill(document, top, 'n', outcomes);
       for (const node of document.nodes) {
         if (node.type !== 'map') continue;
-        node.body = { nodes: [], edges: [] };
+        const inner: FlowBody = { nodes: [], edges: [] };
+        node.body = inner;
         node.on_item_error = mode;
         node.concurrency = concurrency;
         fill(
-          node.body,
+          inner,
           body.map((one) => (one.kind === 'map' ? { ...one, kind: 'task' } : one)),
           `${node.id}_b`,
           outcomes,

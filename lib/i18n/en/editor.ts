@@ -241,6 +241,8 @@ export const editor = {
     respondAccepted: 'At once, with the run id',
     respondResult: 'When the run has ended, with its outputs',
     address: 'Address',
+    secret: 'Secret',
+    noSecrets: 'No webhook secret is stored yet. Add one under Settings > Models and credentials.',
     addressLater: 'The address works once the flow is published.',
     removeTrigger: 'Remove the trigger {name}',
     otherTrigger: '{type} trigger "{id}"',

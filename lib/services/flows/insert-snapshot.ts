@@ -1,5 +1,6 @@
 import type { SqlClient } from '@/lib/db/database';
 import { contentHash, type FlowDocument, type NodeCatalog } from '@/lib/dsl';
+import { scopeBody } from '@/lib/dsl/document';
 
 /** Keeps the exact document runs will walk, once per content, with the versions of its node types. Answers its hash. */
 export async function insertSnapshot(
@@ -21,7 +22,7 @@ function typesOf(document: FlowDocument, catalog: NodeCatalog): Record<string, n
   const visit = (nodes: FlowDocument['nodes']) => {
     for (const node of nodes) {
       types[node.type] = catalog.get(node.type)?.version ?? 0;
-      if (node.body) visit(node.body.nodes);
+      visit(scopeBody(node)?.nodes ?? []);
     }
   };
   visit(document.nodes);
