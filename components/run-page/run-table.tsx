@@ -47,6 +47,7 @@ function columnsOf(t: Translate): Column<RunSummary>[] {
     },
     {
       id: 'started',
+      hideOnPhone: true,
       title: t('run.started'),
       width: '108px',
       align: 'end',
@@ -64,6 +65,9 @@ function RunName({ run }: { run: RunSummary }) {
       </Link>
       <span className={styles.note}>
         {run.error ? run.error.message : run.revNo === null ? t('run.noRevision') : t('run.revision', { rev: run.revNo })}
+      </span>
+      <span className={styles.phoneTime}>
+        <RelativeTime at={run.startedAt ?? run.createdAt} />
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { hasEnded, type ItemProgress, type RunView } from '@/components/run-live';
 import { useT } from '@/components/ui/i18n-provider';
 import type { FlowDocument } from '@/lib/dsl/document';
@@ -50,8 +50,10 @@ export function RunTimeline({
     if (!next.delete(path)) next.add(path);
     setOpen(next);
   };
+  // React's type knows no custom properties.
+  const height = { '--lines-height': `${rows.length * ROW_PX}px` } as CSSProperties;
   return (
-    <div className={styles.timeline}>
+    <div className={styles.timeline} style={height}>
       <div className={styles.head} aria-hidden="true">
         <span>{t('run.timeline.task')}</span>
         <span>{t('run.timeline.title')}</span>

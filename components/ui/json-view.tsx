@@ -15,8 +15,12 @@ const CHUNK = 100;
 /** Texts longer than this are cut until asked for. */
 const TEXT_SHOWN = 600;
 
-/** Levels that start open. */
+/** Levels that start open, and how many members one below the first may have for that. */
 const OPEN_DEPTH = 2;
+const OPEN_MEMBERS = 12;
+
+/** Characters of what is inside, shown on a closed line. */
+const GLANCE_CHARS = 64;
 
 /**
  * A JSON value as a tree that opens level by level and renders only what is open. Everything is text: markup in a value stays
@@ -51,8 +55,8 @@ function CopyCorner({ value }: { value: Json }) {
 
 function JsonEntry({ name, value, depth }: { name: string | null; value: Json; depth: number }) {
   const t = useT();
-  const [isOpen, setOpen] = useState(depth < OPEN_DEPTH);
   const members = membersOf(value);
+  const [isOpen, setOpen] = useState(depth === 0 || (depth < OPEN_DEPTH && (members?.length ?? 0) <= OPEN_MEMBERS));
   if (!members || members.length === 0) {
     return (
       <li className={styles.leaf}>
@@ -68,6 +72,7 @@ function JsonEntry({ name, value, depth }: { name: string | null; value: Json; d
         <Icon name="chevron-right" size={12} className={cx(styles.chevron, isOpen && styles.open)} />
         {name !== null && <span className={styles.key}>{name}</span>}
         <span className={styles.count}>{count}</span>
+        {!isOpen && <span className={styles.glance}>{glance(members)}</span>}
       </button>
       {isOpen && <JsonMembers members={members} depth={depth} />}
     </li>
@@ -116,6 +121,15 @@ function LongText({ text, className, isQuoted = false }: { text: string; classNa
       )}
     </span>
   );
+}
+
+/** The first plain values inside, on one line. */
+function glance(members: readonly [string, Json][]): string {
+  const plain = members
+    .slice(0, 6)
+    .flatMap(([key, member]) => (member !== null && typeof member === 'object' ? [] : `${key}: ${String(member).slice(0, GLANCE_CHARS)}`));
+  const text = plain.join(', ').replace(/\s+/g, ' ');
+  return text.length > GLANCE_CHARS ? `${text.slice(0, GLANCE_CHARS)}…` : text;
 }
 
 function membersOf(value: Json): [string, Json][] | null {

@@ -118,7 +118,8 @@ function entries(list: HTMLElement): HTMLElement[] {
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null, close: () => void): void {
   if (!list) return;
   const all = entries(list);
-  const at = all.findIndex((entry) => entry === document.activeElement);
+  // What is not in the list is found at -1, whatever it is.
+  const at = all.indexOf(document.activeElement as HTMLElement);
   const next = nextIndex(event.key, at, all);
   if (next !== null) {
     event.preventDefault();
