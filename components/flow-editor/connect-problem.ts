@@ -1,5 +1,5 @@
 import type { NodeCatalog } from '@/lib/dsl/catalog';
-import type { FlowBody, FlowDocument, FlowEdge } from '@/lib/dsl/document';
+import { type FlowBody, type FlowDocument, type FlowEdge, scopeBody } from '@/lib/dsl/document';
 import { edgeKey, findCycle, fullEdge, nodeIndex, outputPorts } from '@/lib/dsl/graph';
 
 /** Why an edge may not be drawn: a key below `editor.connect`, and the names in its sentence. */
@@ -20,7 +20,7 @@ export function connectProblem(document: FlowDocument, catalog: NodeCatalog, edg
   if (source.scope !== target.scope) return { reason: 'scopes', params };
   const description = catalog.get(source.node.type);
   if (description && !outputPorts(source.node, description).includes(port)) return { reason: 'port', params };
-  const body = source.scope === null ? document : (index.get(source.scope)?.node.body ?? { nodes: [], edges: [] });
+  const body = source.scope === null ? document : (scopeBody(index.get(source.scope)?.node ?? {}) ?? { nodes: [], edges: [] });
   if (body.edges.some((other) => edgeKey(other) === edgeKey(edge))) return { reason: 'duplicate', params };
   return closesCycle(body, edge) ? { reason: 'cycle', params } : null;
 }

@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowNode } from '@/lib/dsl/document';
+import { type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { nodeIndex } from '@/lib/dsl/graph';
 
 /** One place in which two drafts differ. */
@@ -42,8 +42,9 @@ function nodeChanges(mine: FlowNode, theirs: FlowNode): DocumentChange[] {
   const changed: DocumentChange[] = [...fields]
     .filter((field) => !isEqual(mine[field], theirs[field]))
     .map((field) => ({ kind: 'node_field', nodeId: mine.id, field, mine: mine[field], theirs: theirs[field] }));
-  if (!isEqual(mine.body?.edges, theirs.body?.edges)) {
-    changed.push({ kind: 'edges', nodeId: mine.id, field: 'edges', mine: mine.body?.edges, theirs: theirs.body?.edges });
+  const [mineEdges, theirEdges] = [scopeBody(mine)?.edges, scopeBody(theirs)?.edges];
+  if (!isEqual(mineEdges, theirEdges)) {
+    changed.push({ kind: 'edges', nodeId: mine.id, field: 'edges', mine: mineEdges, theirs: theirEdges });
   }
   return changed;
 }

@@ -51,7 +51,7 @@ describe('adding a node', () => {
     const document = aFlow().build();
     const once = applied(document, add(document, 'map').command);
     const twice = applied(once, add(once, 'template', [], 'map').command);
-    expect(twice.nodes[0]?.body?.nodes[0]?.type).toBe('template');
+    expect(twice.nodes[0]?.body).toMatchObject({ nodes: [{ type: 'template' }] });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { FlowCommand } from '@/lib/dsl/command';
-import type { FlowDocument, FlowEdge, FlowNode, NodeLayout } from '@/lib/dsl/document';
+import { type FlowDocument, type FlowEdge, type FlowNode, type NodeLayout, scopeBody } from '@/lib/dsl/document';
 import { nodeIndex } from '@/lib/dsl/graph';
 import { parseDocumentValue } from '@/lib/dsl/parse-document';
 import { renameReferences } from '@/lib/dsl/rename-reference';
@@ -76,10 +76,11 @@ function renamed(node: FlowNode, renames: ReadonlyMap<string, string>): FlowNode
   for (const [from, to] of renames) value = renameReferences(value, `millrace_copy_${from}`, to);
   const { body: _left, ...rest } = value as unknown as FlowNode;
   const copy: FlowNode = { ...rest, id: renames.get(node.id) ?? node.id, type: node.type };
-  if (node.body) {
+  const body = scopeBody(node);
+  if (body) {
     copy.body = {
-      nodes: node.body.nodes.map((inner) => renamed(inner, renames)),
-      edges: node.body.edges.map((edge) => renamedEdge(edge, renames)),
+      nodes: body.nodes.map((inner) => renamed(inner, renames)),
+      edges: body.edges.map((edge) => renamedEdge(edge, renames)),
     };
   }
   return copy;
@@ -90,7 +91,7 @@ function renamedEdge(edge: FlowEdge, renames: ReadonlyMap<string, string>): Flow
 }
 
 function idsOf(node: FlowNode): string[] {
-  return [node.id, ...(node.body?.nodes.flatMap(idsOf) ?? [])];
+  return [node.id, ...(scopeBody(node)?.nodes.flatMap(idsOf) ?? [])];
 }
 
 function parse(text: string): Json {

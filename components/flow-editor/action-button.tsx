@@ -1,0 +1,24 @@
+'use client';
+
+import { useT } from '@/components/ui/i18n-provider';
+import { IconButton } from '@/components/ui/icon-button';
+import { type ActionId, actionOf } from './editor-actions';
+import { useTools } from './editor-context';
+import { shortcutText } from './shortcuts';
+import { isMacKeyboard } from './use-keyboard';
+
+/** An action as a button of its icon; its tooltip names the shortcut. */
+export function ActionButton({ id, disabled = false }: { id: ActionId; disabled?: boolean }) {
+  const t = useT();
+  const tools = useTools();
+  const action = actionOf(id);
+  return (
+    <IconButton
+      icon={action.icon}
+      size="small"
+      label={`${t(action.label)} (${shortcutText(id, isMacKeyboard())})`}
+      disabled={disabled || !action.isEnabled(tools)}
+      onClick={() => action.perform(tools)}
+    />
+  );
+}
