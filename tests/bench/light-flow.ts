@@ -14,7 +14,7 @@ const CONNECTIONS = [1, 20, 100];
 const BODY = JSON.stringify({ name: 'Ada', tier: 'vip', amount: 12 });
 
 /** webhook ──▶ template ──▶ switch ─vip▶ template ──▶ template ──▶ answer with the result; every run recorded. */
-function lightFlow() {
+export function lightFlow() {
   return aFlow('Light webhook flow')
     .input({ type: 'object', properties: { name: { type: 'string' }, tier: { type: 'string' }, amount: { type: 'number' } } })
     .node('greet', 'template', { template: 'Hello {{ input.name }}' })
