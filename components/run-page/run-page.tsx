@@ -5,6 +5,7 @@ import { QueryError } from '@/components/api';
 import { bodySizes, hasEnded, itemProgress, type RunView, useRunLive } from '@/components/run-live';
 import { PageFrame } from '@/components/shell';
 import { useT } from '@/components/ui/i18n-provider';
+import { LinkButton } from '@/components/ui/link-button';
 import { FlowAsItRan } from './flow-as-it-ran';
 import { nodeNames, toDocument } from './node-names';
 import { RunHeader, RunHeaderSkeleton } from './run-header';
@@ -22,7 +23,9 @@ export function RunPage({ runId }: { runId: string }) {
   if (state.status === 'failed') {
     return (
       <PageFrame title={t('run.title')}>
-        <QueryError error={state.error} onRetry={reload} />
+        <QueryError error={state.error} onRetry={reload}>
+          <LinkButton href="/runs">{t('run.listTitle')}</LinkButton>
+        </QueryError>
       </PageFrame>
     );
   }

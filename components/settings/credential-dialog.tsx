@@ -115,7 +115,11 @@ export function CredentialDialog({ id, initial, onClose }: { id: string | null; 
         >
           <SecretInput value={draft.secret} onChange={(secret) => change({ secret })} />
         </Field>
-        <Field optional label={t('settings.models.defaultModel')} hint={t('settings.models.defaultModelHint')}>
+        <Field
+          optional
+          label={t('settings.models.defaultModel')}
+          hint={t(draft.kind === 'openai_compatible' ? 'settings.models.localModelHint' : 'settings.models.defaultModelHint')}
+        >
           <TextInput
             mono
             value={draft.defaultModel}
