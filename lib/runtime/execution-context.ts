@@ -71,7 +71,7 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
     chat: async (request) => {
       const begun = context.now();
       try {
-        const answer = await outside.chat(workspaceId, { ...request, onText: heard(attempt, request) }, signal);
+        const answer = await outside.chat(workspaceId, request, signal);
         attempt.usages.push(usageOf(context, attempt, answer));
         return answer;
       } catch (error) {
@@ -80,13 +80,6 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
         throw error;
       }
     },
-  };
-}
-
-function heard(attempt: Attempt, request: ChatRequest): (delta: string) => void {
-  return (delta) => {
-    attempt.stream.push(delta);
-    request.onText(delta);
   };
 }
 
@@ -111,7 +104,15 @@ function usageOf(context: RunContext, attempt: Attempt, answer: ChatAnswer): Usa
 }
 
 function unknownUsage(context: RunContext, attempt: Attempt, request: ChatRequest, durationMs: number): UsageRow {
-  return usageFrame(context, attempt, request.provider, request.model ?? 'default', durationMs);
+  const frame = usageFrame(context, attempt, request.provider, request.model ?? 'default', durationMs);
+  return isFree(context, request) ? { ...frame, costNano: '0' } : frame;
+}
+
+const MILLION = { promptTokens: 1_000_000, completionTokens: 1_000_000, cachedTokens: 0, reasoningTokens: 0 };
+
+/** A model whose million tokens cost nothing costs nothing, however many there were. */
+function isFree(context: RunContext, { provider, model }: ChatRequest): boolean {
+  return context.deps.outside.price({ provider, model: model ?? 'default', usage: MILLION }).costNano === 0n;
 }
 
 function usageFrame(context: RunContext, attempt: Attempt, provider: string, model: string, durationMs: number): UsageRow {
