@@ -8,6 +8,7 @@ import type { HttpDeps } from './http-deps';
 import { presentSuccess } from './present';
 import { type RouteInput, readInput } from './read-input';
 import type { RouterEnv } from './router-env';
+import { runStatus } from './run-status';
 import type { TokenBuckets } from './token-bucket';
 
 /** One request on its way to its use case. */
@@ -35,12 +36,8 @@ export async function answerRoute({ deps, buckets, name, c }: RouteCall): Promis
   return presentSuccess(data, statusOf(contract, data));
 }
 
-const ENDED: ReadonlySet<unknown> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'COMPENSATED']);
-
 /** A run that was accepted and has not ended is 202; everything else as its contract says. */
-export function statusOf(contract: Pick<RouteContract, 'method' | 'status'>, data: unknown): number {
-  if (contract.method !== 'POST' || contract.status !== undefined || typeof data !== 'object' || data === null)
-    return contract.status ?? 200;
-  const { runId, status } = data as { runId?: unknown; status?: unknown };
-  return runId !== undefined && !ENDED.has(status) ? 202 : 200;
+function statusOf({ method, status }: RouteContract, data: unknown): number {
+  if (status !== undefined || method !== 'POST' || typeof data !== 'object' || data === null || !('runId' in data)) return status ?? 200;
+  return 'status' in data ? runStatus(data.status) : 200;
 }

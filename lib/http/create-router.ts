@@ -17,7 +17,7 @@ export function createRouter(deps: HttpDeps): Hono<RouterEnv> {
     const { method, path } = ROUTES[name];
     app.on(method, path, (c) => trackRequest(deps, name, () => answerRoute({ deps, buckets, name, c })));
   }
-  const answers = createStreamAnswers(deps);
+  const answers = createStreamAnswers(deps, buckets);
   for (const { name, method, path } of STREAM_ROUTES) {
     app.on(method, path, (c) => trackRequest(deps, name, async () => answers[name](c)));
   }

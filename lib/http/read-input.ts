@@ -49,7 +49,8 @@ function readRevNo(text: string): number {
   throw userError('invalid_id', 'The number of a revision is a whole number from 1 on.', { parameter: 'revNo' });
 }
 
-function cleanQuery(query: Record<string, string>): Record<string, string> {
+/** Query parameters without null bytes, which nothing can store. Throws `bad_text`. */
+export function cleanQuery(query: Record<string, string>): Record<string, string> {
   for (const [name, text] of Object.entries(query)) {
     if (text.includes('\0')) throw userError('bad_text', `The query's ${name.slice(0, 64)} holds a null byte; remove it.`);
   }

@@ -9,16 +9,17 @@ import { openApiDocument } from './open-api';
 import { presentDocument } from './present';
 import type { RouterEnv } from './router-env';
 import type { StreamRoute } from './stream-routes';
+import type { TokenBuckets } from './token-bucket';
 
 type Answer = (c: Context<RouterEnv>) => Response | Promise<Response>;
 
 /** What answers each of the routes outside the envelope. Documents that never change while the process lives are made once. */
-export function createStreamAnswers(deps: HttpDeps): Record<StreamRoute['name'], Answer> {
+export function createStreamAnswers(deps: HttpDeps, buckets: TokenBuckets): Record<StreamRoute['name'], Answer> {
   const openApi = once(() => JSON.stringify(openApiDocument()));
   const dslSchema = once(() => JSON.stringify(publishedJsonSchema(deps.services.catalog)));
   return {
     events: (c) => answerEvents(deps, c),
-    hook: (c) => answerHook(deps, c),
+    hook: (c) => answerHook(deps, buckets, c),
     alive: () => answerAlive(),
     ready: () => answerReady(deps),
     metrics: () => answerMetrics(deps),
