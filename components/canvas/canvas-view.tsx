@@ -17,7 +17,7 @@ import { useCanvasWords } from './use-canvas-words';
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdge };
-const FIT = { padding: 0.15, maxZoom: 1.1 };
+const FIT = { padding: 0.1, maxZoom: 1.1 };
 const GRID: [number, number] = [10, 10];
 const DELETE_KEYS = ['Delete', 'Backspace'];
 const MULTI_KEYS = ['Meta', 'Control', 'Shift'];
