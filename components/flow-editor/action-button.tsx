@@ -18,7 +18,7 @@ export function ActionButton({ id, disabled = false }: { id: ActionId; disabled?
       size="small"
       label={`${t(action.label)} (${shortcutText(id, isMacKeyboard())})`}
       disabled={disabled || !action.isEnabled(tools)}
-      onClick={() => action.perform(tools)}
+      onClick={() => action.perform?.(tools)}
     />
   );
 }

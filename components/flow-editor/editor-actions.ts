@@ -1,6 +1,6 @@
 import type { IconName } from '@/components/ui/icon';
 import type { MessageKey } from '@/lib/i18n';
-import { duplicateSelection, pasteText, removeParts, selectAll, selectionText, toggleDisabled } from './edit-selection';
+import { duplicateSelection, removeParts, selectAll, toggleDisabled } from './edit-selection';
 import type { EditorTools } from './editor-tools';
 
 /** Something a person can do: told once, offered by toolbar, keyboard and the list of shortcuts. */
@@ -11,7 +11,8 @@ export interface EditorAction {
   /** `mod+shift+z`; `mod` is Command on a Mac, Control elsewhere. The first is the one shown. */
   shortcuts: readonly string[];
   isEnabled: (tools: EditorTools) => boolean;
-  perform: (tools: EditorTools) => void;
+  /** null: the browser tells the press by an event of its own (copy, cut, paste), which needs no permission. */
+  perform: ((tools: EditorTools) => void) | null;
 }
 
 const hasSelection = ({ store }: EditorTools) => store.getState().selection.size > 0;
@@ -65,7 +66,7 @@ export const EDITOR_ACTIONS = [
     icon: 'copy',
     shortcuts: ['mod+c'],
     isEnabled: hasSelection,
-    perform: (tools) => void copy(tools),
+    perform: null,
   },
   {
     id: 'cut',
@@ -73,10 +74,7 @@ export const EDITOR_ACTIONS = [
     icon: 'copy',
     shortcuts: ['mod+x'],
     isEnabled: hasSelection,
-    perform: (tools) => {
-      const { selection } = tools.store.getState();
-      void copy(tools).then((isCopied) => isCopied && removeParts(tools, selection, []));
-    },
+    perform: null,
   },
   {
     id: 'paste',
@@ -84,7 +82,7 @@ export const EDITOR_ACTIONS = [
     icon: 'file-text',
     shortcuts: ['mod+v'],
     isEnabled: always,
-    perform: (tools) => void paste(tools),
+    perform: null,
   },
   {
     id: 'duplicate',
@@ -161,25 +159,4 @@ function leave({ store }: EditorTools): void {
   const { scope, selection } = store.getState();
   if (selection.size > 0) store.select([]);
   else if (scope !== null) store.reveal(scope);
-}
-
-async function copy(tools: EditorTools): Promise<boolean> {
-  const { selection } = tools.store.getState();
-  try {
-    await navigator.clipboard.writeText(selectionText(tools));
-    tools.tell({ tone: 'ok', key: 'editor.copied', params: { count: selection.size } });
-    return true;
-  } catch {
-    tools.tell({ tone: 'bad', key: 'editor.clipboardDenied' });
-    return false;
-  }
-}
-
-async function paste(tools: EditorTools): Promise<void> {
-  try {
-    const text = await navigator.clipboard.readText();
-    if (!pasteText(tools, text)) tools.tell({ tone: 'neutral', key: 'editor.nothingToPaste' });
-  } catch {
-    tools.tell({ tone: 'bad', key: 'editor.clipboardDenied' });
-  }
 }

@@ -16,6 +16,7 @@ import { MobileBar } from './mobile-bar';
 import { Palette } from './palette';
 import { RunLink } from './run-link';
 import { TopBar } from './top-bar';
+import { useClipboard } from './use-clipboard';
 import { useKeyboard } from './use-keyboard';
 import { useLeaveGuard } from './use-leave-guard';
 import { useValidation } from './use-validation';
@@ -24,6 +25,7 @@ import { useValidation } from './use-validation';
 export function EditorFrame() {
   const t = useT();
   useKeyboard();
+  useClipboard();
   useLeaveGuard();
   useValidation();
   return (

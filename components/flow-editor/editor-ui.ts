@@ -22,13 +22,13 @@ export type EditorUi = StoreApi<UiState>;
 
 export const PANEL_HEIGHT = { min: 120, usual: 232, max: 640 } as const;
 
-/** The surroundings of one editor. */
-export function createEditorUi(): EditorUi {
+/** The surroundings of one editor; the panel is open from the start where a run is shown from the start. */
+export function createEditorUi({ panelOpen }: Pick<UiState, 'panelOpen'>): EditorUi {
   return createStore<UiState>(() => ({
     dialog: null,
     addAt: null,
     tab: 'timeline',
-    panelOpen: false,
+    panelOpen,
     panelHeightPx: PANEL_HEIGHT.usual,
     sheet: null,
     items: {},

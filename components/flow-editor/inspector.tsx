@@ -60,7 +60,7 @@ function SeveralNodes({ ids }: { ids: ReadonlySet<string> }) {
     <div className={styles.section}>
       <h2 className={styles.title}>{t('editor.node.selected', { count: ids.size })}</h2>
       <p className={styles.text}>{t('editor.node.multiText')}</p>
-      <div className={styles.line}>
+      <div className={styles.buttons}>
         <Button icon="copy-plus" onClick={() => duplicateSelection(tools)}>
           {t('editor.node.duplicate')}
         </Button>

@@ -107,7 +107,7 @@ function IdField({ nodeId }: { nodeId: string }) {
   const [text, setText] = useState(nodeId);
   const rename = () => {
     if (text === nodeId) return;
-    if (apply(tools, { kind: 'rename_node', nodeId, newId: text })) tools.store.reveal(text);
+    if (apply(tools, { kind: 'rename_node', nodeId, newId: text })) tools.store.select([text]);
     else setText(nodeId);
   };
   return (

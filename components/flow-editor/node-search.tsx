@@ -39,7 +39,7 @@ export function NodeSearch() {
   return (
     <Dialog open size="small" title={t('editor.actions.addNode')} onClose={close}>
       <TextInput
-        autoFocus
+        data-autofocus
         icon="search"
         role="combobox"
         aria-expanded

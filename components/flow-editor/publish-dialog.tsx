@@ -59,6 +59,7 @@ export function PublishDialog() {
         <form id="publish-form" className={styles.form} onSubmit={submit}>
           <Field label={t('editor.publishDialog.comment')} optional error={publish.isError ? publish.error.message : undefined}>
             <TextArea
+              data-autofocus
               rows={3}
               maxLength={2000}
               value={comment}

@@ -56,7 +56,7 @@ function RunControl({
   if (field.control === 'text' || field.control === 'number') {
     return (
       <TextInput
-        autoFocus={isFirst}
+        data-autofocus={isFirst || undefined}
         inputMode={field.control === 'number' ? 'decimal' : 'text'}
         value={text}
         onChange={(event) => onChange(event.target.value)}
@@ -65,7 +65,7 @@ function RunControl({
   }
   return (
     <TextArea
-      autoFocus={isFirst}
+      data-autofocus={isFirst || undefined}
       mono={field.control === 'json'}
       rows={text.length > 400 ? 10 : 5}
       value={text}

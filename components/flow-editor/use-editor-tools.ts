@@ -21,15 +21,16 @@ export function useEditorTools(flow: FlowDetail, document: FlowDocument): Editor
   const t = useT();
   const toast = useToast();
   const [tools] = useState<EditorTools>(() => {
+    const runId = runInAddress();
     const store = createEditorStore({ document, draftVersion: flow.draftVersion });
     return {
       flowId: flow.id,
       catalog,
       store,
-      ui: createEditorUi(),
+      ui: createEditorUi({ panelOpen: runId !== null }),
       overlay: createCanvasOverlay(),
       issues: createStore<IssueState>(() => ({ issues: [], placed: [] })),
-      run: createStore<RunState>(() => ({ runId: runInAddress(), starting: false, stopping: false, follow: null })),
+      run: createStore<RunState>(() => ({ runId, starting: false, stopping: false, follow: null })),
       saver: new DraftSaver(store, saveDraftOver(api, flow.id)),
       tell: ({ tone, key, params }) => toast({ tone, text: t(key, params) }),
     };

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useEditor } from './editor-context';
 
-const CONTROL = 'input, textarea, select, [role="switch"], button';
+const CONTROLS = ['input, textarea, select, [role="switch"]', 'button'];
 
 /** Brings the field that somebody asked for into view and gives it the focus: a problem was pressed in the list. */
 export function useFieldFocus(panel: RefObject<HTMLElement | null>): void {
@@ -18,7 +18,9 @@ export function useFieldFocus(panel: RefObject<HTMLElement | null>): void {
       const folded = element?.closest('details');
       if (folded) folded.open = true;
       element?.scrollIntoView({ block: 'center' });
-      element?.querySelector<HTMLElement>(CONTROL)?.focus();
+      CONTROLS.map((selector) => element?.querySelector<HTMLElement>(selector))
+        .find(Boolean)
+        ?.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [field, turn, panel]);

@@ -16,9 +16,7 @@ export function useKeyboard(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const action = actionFor(event, { inField: isField(event.target), inDialog: isInDialog(), isMac: isMacKeyboard() });
-      if (!action?.isEnabled(tools)) return;
-      // Marked text goes to the clipboard as usual.
-      if (action.id === 'copy' && String(getSelection()) !== '') return;
+      if (!action?.perform || !action.isEnabled(tools)) return;
       event.preventDefault();
       action.perform(tools);
     };
@@ -27,12 +25,14 @@ export function useKeyboard(): void {
   }, [tools]);
 }
 
-function isField(target: EventTarget | null): boolean {
+/** Whether keys pressed here belong to a field that is written in. */
+export function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !== null
   );
 }
 
-function isInDialog(): boolean {
+/** Whether a dialog or a menu has the keyboard. */
+export function isInDialog(): boolean {
   return document.querySelector('dialog[open], :popover-open[role="menu"]') !== null;
 }

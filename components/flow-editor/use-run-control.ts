@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { errorText, useApi } from '@/components/api';
 import { useT } from '@/components/ui/i18n-provider';
 import { useToast } from '@/components/ui/toast';
+import { newId } from '@/lib/std/ids';
 import type { JsonObject } from '@/lib/std/json';
 import { useTools } from './editor-context';
 import { rememberInputs } from './last-inputs';
@@ -24,7 +25,7 @@ export function useStartRun(): (inputs: JsonObject) => Promise<boolean> {
           return false;
         }
         const body = { flowId, inputs, revision: 'draft', triggerType: 'manual' } as const;
-        const { runId } = await api.call('triggerRun', { body, headers: { 'Idempotency-Key': crypto.randomUUID() } });
+        const { runId } = await api.call('triggerRun', { body, headers: { 'Idempotency-Key': newId() } });
         rememberInputs(flowId, inputs);
         showRun(tools, runId);
         ui.setState({ dialog: null, sheet: null, panelOpen: true, tab: 'timeline' });

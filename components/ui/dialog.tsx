@@ -34,8 +34,13 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current;
     if (!element || open === element.open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (!open) {
+      element.close();
+      return;
+    }
+    element.showModal();
+    // The browser would choose the cross; what the dialog was opened for says so itself.
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, the element has it built in
