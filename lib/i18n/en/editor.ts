@@ -105,7 +105,6 @@ export const editor = {
   copied: '{count, plural, one {# node} other {# nodes}} copied. Paste them here, in another flow, or into a message.',
   pasted: '{count, plural, one {# node} other {# nodes}} pasted.',
   nothingToPaste: 'The clipboard holds no nodes.',
-  clipboardDenied: 'The browser does not let this page use the clipboard here.',
   conflict: {
     title: 'The draft was changed elsewhere',
     text: 'Another tab or person saved draft {version} while you were editing. Nothing was overwritten. These places differ:',
