@@ -64,10 +64,11 @@ function pathOf(request: IncomingMessage): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
-/** Whatever is not plainly the pages' stays here, where the answer to the unknown is 404. */
+/** Whatever is not plainly the pages' stays here, where the answer to the unknown is 404. In any casing: `/API` is no way past the router. */
 function isApi(path: string): boolean {
   if (path === '/api/auth' || path.startsWith('/api/auth/')) return path.includes('..') || path.includes('%');
-  return path.startsWith('/api/') || path === '/api' || OURS.has(path) || path === '/ws' || path.startsWith('/ws/');
+  const [, first = ''] = path.toLowerCase().split('/', 2);
+  return first === 'api' || first === 'ws' || OURS.has(path);
 }
 
 /** Says, unforgeably, which requests this machine made to itself: only those may use a one-time link. */
