@@ -9,8 +9,8 @@ import { type IssuePlace, makeIssue } from './make-issue';
 /** More issues than a person reads; the rest would only cost time and storage. */
 const MAX_ISSUES = 1000;
 
-/** Looking for a nearest word is the one step that is not linear. */
-const MAX_SUGGESTIONS = 200;
+/** Looking for a nearest word is the one step that is not linear: words compared in one validation. */
+const MAX_COMPARED = 200_000;
 
 /** What every check of a document's meaning is given. */
 export interface CheckContext {
@@ -21,7 +21,7 @@ export interface CheckContext {
   scopes: readonly ScopeEntry[];
   index: ReadonlyMap<string, NodeEntry>;
   report(code: IssueCode, place: IssuePlace, params?: Record<string, Json>, fix?: ValidationIssue['fix']): void;
-  /** The word that was probably meant; null also once too many were asked for. */
+  /** The word that was probably meant; null also once too many were compared. */
   suggest(word: string, candidates: Iterable<string>): string | null;
 }
 
@@ -32,7 +32,7 @@ export function createCheckContext(
   configuredProviders: readonly string[] | undefined,
 ): { context: CheckContext; issues: ValidationIssue[] } {
   const issues: ValidationIssue[] = [];
-  let suggestions = 0;
+  let compared = 0;
   const context: CheckContext = {
     document,
     catalog,
@@ -43,8 +43,10 @@ export function createCheckContext(
       if (issues.length < MAX_ISSUES) issues.push(makeIssue(code, place, params, fix));
     },
     suggest(word, candidates) {
-      suggestions += 1;
-      return suggestions > MAX_SUGGESTIONS ? null : nearest(word, candidates);
+      if (compared > MAX_COMPARED) return null;
+      const words = [...candidates];
+      compared += words.length;
+      return nearest(word, words);
     },
   };
   return { context, issues };

@@ -146,12 +146,23 @@ const hostileYaml: [string, string, IssueCode][] = [
   ['a key that is a list', '? [a]\n: 1', 'shape_not_json'],
   ['not a number', 'dsl: 1\nname: x\noutputs: { a: .nan }', 'shape_invalid'],
   ['__proto__', 'dsl: 1\nname: x\nnodes: []\n__proto__: { polluted: true }', 'shape_forbidden_key'],
+  ['a million quotes', '"'.repeat(1_000_000), 'shape_not_json'],
+  ['anchors upon anchors', '&a '.repeat(500_000), 'shape_not_json'],
+  ['marks upon marks', 'a: '.repeat(500_000), 'shape_not_json'],
+  ['a million comments', '#\n'.repeat(1_000_000), 'shape_not_json'],
   ['a tab for indentation', 'a:\n\tb: 1', 'shape_not_json'],
 ];
 
 it.each(hostileYaml)('refuses YAML with %s', (_, text, code) => {
   expect(codesOf(text, 'yaml')).toContain(code);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+it('takes YAML with a document mark, comments, quoted keys and block texts', () => {
+  const text =
+    '# ours\n---\n"dsl": 1 # one\n\'name\': "a\n  b"\nnodes:\n- id: a\n  type: >-\n    template\n  ? x\n  : [{ a: b, "c": d }, e]\n...\n';
+  const parsed = parseDocument(text, 'yaml');
+  expect(parsed.ok && parsed.value.document.nodes[0]).toEqual({ id: 'a', type: 'template', x: [{ a: 'b', c: 'd' }, 'e'] });
 });
 
 it('tells where JSON ends to be JSON, without quoting it', () => {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/std/result';
 import type { ValidationIssue } from './issue';
 import { DSL_LIMITS } from './limits';
 import { makeIssue } from './make-issue';
+import { scanYaml } from './scan-yaml';
 
 /** A YAML text as syntax tree and as value. */
 export interface ParsedYaml {
@@ -22,13 +23,18 @@ const MAX_STACK = DSL_LIMITS.depth + 2;
  * a tree is built.
  */
 export function parseYaml(text: string): Result<ParsedYaml, ValidationIssue[]> {
+  const refusal = scanYaml(text, DSL_LIMITS.depth);
+  if (refusal) return err([refusal.reason === 'too_deep' ? tooDeep() : notYaml(text, refusal.offset, refusal.reason)]);
   // Keys are compared below: the library's own check compares each with each.
   const composer = new Composer({ schema: 'core', version: '1.2', uniqueKeys: false, resolveKnownTags: false, keepSourceTokens: false });
   const parser = new Parser();
   const trees: Document.Parsed<ParsedNode>[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) trees.push(...composer.next(token));
-    if (parser.stack.length > MAX_STACK) return err([makeIssue('shape_too_deep', { path: [] }, { limit: DSL_LIMITS.depth })]);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') return err([notYaml(text, token.offset, 'unexpected_token')]);
+      trees.push(...composer.next(token));
+    }
+    if (parser.stack.length > MAX_STACK) return err([tooDeep()]);
   }
   for (const token of parser.end()) trees.push(...composer.next(token));
   trees.push(...composer.end(true, text.length));
@@ -76,6 +82,10 @@ function treeProblem(tree: Document.Parsed): { offset: number; reason: string } 
     },
   });
   return problem;
+}
+
+function tooDeep(): ValidationIssue {
+  return makeIssue('shape_too_deep', { path: [] }, { limit: DSL_LIMITS.depth });
 }
 
 function notYaml(text: string, offset: number, reason: string): ValidationIssue {

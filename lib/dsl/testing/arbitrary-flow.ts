@@ -35,7 +35,7 @@ const textArb = fc.oneof(
 const valueArb = fc.oneof(
   textArb,
   fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number)),
   fc.boolean(),
   fc.constant(null),
   fc.array(textArb, { maxLength: 3 }),
