@@ -5,12 +5,13 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  testMatch: '**/*.story.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './tests/e2e/support/start-product.ts',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  reporter: [['list'], ['json']],
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/reports/e2e.json' }]],
   use: {
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },

@@ -104,11 +104,11 @@ export const welcomeDocument: FlowDocument = {
   layout: {
     nodes: {
       read: { x: 0, y: 120 },
-      route: { x: 300, y: 120 },
-      return_rules: { x: 600, y: 0 },
-      shop_rules: { x: 600, y: 240 },
-      answer: { x: 900, y: 120 },
-      letter: { x: 1200, y: 120 },
+      route: { x: 280, y: 120 },
+      return_rules: { x: 560, y: 0 },
+      shop_rules: { x: 560, y: 240 },
+      answer: { x: 840, y: 120 },
+      letter: { x: 1120, y: 120 },
     },
     notes: [],
     groups: [],
