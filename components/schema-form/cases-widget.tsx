@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { TextInput } from '@/components/ui/text-input';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
-import { FieldFrame, titleOf, type WidgetProps } from './field-frame';
+import { GroupFrame, titleOf, type WidgetProps } from './field-frame';
 import { ReferenceMenu } from './reference-menu';
 import { moved, RowList } from './row-list';
 import styles from './row-list.module.css';
@@ -17,7 +17,7 @@ export function CasesWidget({ field }: { field: WidgetProps }) {
   const t = useT();
   const cases = Array.isArray(field.value) ? field.value.map((entry) => (isJsonObject(entry) ? entry : {})) : [];
   return (
-    <FieldFrame field={field}>
+    <GroupFrame field={field}>
       <RowList
         label={titleOf(field)}
         rows={cases}
@@ -29,7 +29,7 @@ export function CasesWidget({ field }: { field: WidgetProps }) {
       >
         {(entry, at) => <CaseRow entry={entry} number={at + 1} onChange={(next) => field.onChange(cases.with(at, next))} />}
       </RowList>
-    </FieldFrame>
+    </GroupFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { TextInput } from '@/components/ui/text-input';
 import { isJsonObject, type Json } from '@/lib/std/json';
-import { FieldFrame, titleOf, type WidgetProps } from './field-frame';
+import { GroupFrame, titleOf, type WidgetProps } from './field-frame';
 import { fromJsonText, toJsonText } from './json-text';
 import { ReferenceMenu } from './reference-menu';
 import { RowList } from './row-list';
@@ -16,9 +16,9 @@ import { useDraft } from './use-draft';
 /** An object as rows of name and value; a value is a text, a template, or JSON. */
 export function KeyValuesWidget({ field }: { field: WidgetProps }) {
   return (
-    <FieldFrame field={field}>
+    <GroupFrame field={field}>
       <KeyValueRows label={titleOf(field)} value={field.value} onChange={field.onChange} isTemplate={field.schema['x-template'] === true} />
-    </FieldFrame>
+    </GroupFrame>
   );
 }
 

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { useT } from '@/components/ui/i18n-provider';
 import type { JsonSchema } from '@/lib/dsl/json-schema';
 import { isJsonObject, type Json } from '@/lib/std/json';
-import { FieldFrame, titleOf, type WidgetProps } from './field-frame';
+import { GroupFrame, titleOf, type WidgetProps } from './field-frame';
 import { fromJsonText, toJsonText } from './json-text';
 import { PropertyList } from './property-list';
 import styles from './row-list.module.css';
@@ -23,9 +23,9 @@ export function SchemaWidget({ field }: { field: WidgetProps }) {
     </Button>
   );
   return (
-    <FieldFrame field={field} aside={(schema || isRaw) && toggle}>
+    <GroupFrame field={field} aside={(schema || isRaw) && toggle}>
       <SchemaBody label={titleOf(field)} schema={schema} isRaw={isRaw} onChange={field.onChange} canRemove={!field.required} />
-    </FieldFrame>
+    </GroupFrame>
   );
 }
 
