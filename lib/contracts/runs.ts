@@ -144,7 +144,7 @@ export const resolveEffectSchema = z.strictObject({
 
 /**
  * One frame of the live channel, the same over SSE and WebSocket. Frames of recorded events carry their `seq`;
- * text deltas and tails carry none and may be lost. `data` is at most 8 KB.
+ * text deltas and tails (`text.delta`, `text.tail`: `{ offset, text }`, offset in UTF-16 units of the attempt's text) carry none and may be lost. `data` is at most 8 KB.
  */
 export const runFrameSchema = z.object({
   v: z.literal(1),
@@ -156,9 +156,6 @@ export const runFrameSchema = z.object({
   attempt: z.number().int().optional(),
   data: z.json().optional(),
 });
-
-/** `type: "text.delta"` and `"text.tail"` carry this: `offset` in UTF-16 units of the attempt's text. */
-export const textFrameDataSchema = z.object({ offset: z.number().int(), text: z.string() });
 
 export const runPageSchema = pageOf(runSummarySchema);
 export const taskPageSchema = pageOf(taskRunSchema);
