@@ -104,9 +104,10 @@ describe('hostile input', () => {
     ['a megabyte of escapes', 400, `'{"name":"' + ${JSON.stringify('\\u0041')}.repeat(170000) + '"}'`],
   ])('answers %s with %i for little of the processor', async (_, status, body) => {
     await cpuMsOf("'{}'");
-    const answer = await cpuMsOf(body);
-    expect(answer.status).toBe(status);
-    expect(answer.cpuMs).toBeLessThan(MOST_CPU_MS);
+    // The least of three: whatever else this machine does only adds.
+    const answers = [await cpuMsOf(body), await cpuMsOf(body), await cpuMsOf(body)];
+    expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+    expect(Math.min(...answers.map((answer) => answer.cpuMs))).toBeLessThan(MOST_CPU_MS);
   });
 
   it('names each place that does not fit', async () => {
