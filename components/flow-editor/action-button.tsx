@@ -8,7 +8,7 @@ import { shortcutText } from './shortcuts';
 import { isMacKeyboard } from './use-keyboard';
 
 /** An action as a button of its icon; its tooltip names the shortcut. */
-export function ActionButton({ id, disabled = false }: { id: ActionId; disabled?: boolean }) {
+export function ActionButton({ id, disabled = false, pressed }: { id: ActionId; disabled?: boolean; pressed?: boolean }) {
   const t = useT();
   const tools = useTools();
   const action = actionOf(id);
@@ -17,6 +17,7 @@ export function ActionButton({ id, disabled = false }: { id: ActionId; disabled?
       icon={action.icon}
       size="small"
       label={`${t(action.label)} (${shortcutText(id, isMacKeyboard())})`}
+      {...(pressed === undefined ? {} : { pressed })}
       disabled={disabled || !action.isEnabled(tools)}
       onClick={() => action.perform?.(tools)}
     />

@@ -136,6 +136,14 @@ export const EDITOR_ACTIONS = [
     perform: ({ ui }) => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
   },
   {
+    id: 'dsl',
+    label: 'editor.actions.dsl',
+    icon: 'file-code',
+    shortcuts: ['mod+e'],
+    isEnabled: always,
+    perform: ({ ui }) => ui.setState((state) => ({ view: state.view === 'dsl' ? 'canvas' : 'dsl' })),
+  },
+  {
     id: 'shortcuts',
     label: 'editor.actions.shortcuts',
     icon: 'circle-help',

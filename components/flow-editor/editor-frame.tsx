@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { BottomPanel } from './bottom-panel';
 import { CanvasPane } from './canvas-pane';
 import { ConflictBanner } from './conflict-banner';
+import { DslView } from './dsl-view';
 import { useTools, useUi } from './editor-context';
 import { EditorDialogs } from './editor-dialogs';
 import styles from './editor-frame.module.css';
@@ -28,6 +29,7 @@ export function EditorFrame() {
   useClipboard();
   useLeaveGuard();
   useValidation();
+  const isText = useUi((state) => state.view === 'dsl');
   return (
     <div className={styles.editor}>
       <TopBar />
@@ -37,7 +39,7 @@ export function EditorFrame() {
       <div className={styles.middle}>
         <ConflictBanner />
         <section className={styles.canvas} aria-label={t('editor.canvas')}>
-          <CanvasPane />
+          {isText ? <DslView /> : <CanvasPane />}
         </section>
         <BottomPanel />
       </div>

@@ -6,6 +6,8 @@ export type EditorDialog = 'search' | 'shortcuts' | 'run' | 'publish' | 'conflic
 
 /** What is open around the canvas: nothing of it belongs to the flow. */
 export interface UiState {
+  /** The flow as a drawing or as text. */
+  view: 'canvas' | 'dsl';
   dialog: EditorDialog | null;
   /** Where the node chosen in the search goes; null is beside the selection. */
   addAt: NodeLayout | null;
@@ -25,6 +27,7 @@ export const PANEL_HEIGHT = { min: 120, usual: 232, max: 640 } as const;
 /** The surroundings of one editor; the panel is open from the start where a run is shown from the start. */
 export function createEditorUi({ panelOpen }: Pick<UiState, 'panelOpen'>): EditorUi {
   return createStore<UiState>(() => ({
+    view: 'canvas',
     dialog: null,
     addAt: null,
     tab: 'timeline',

@@ -4,7 +4,7 @@ import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { LinkButton } from '@/components/ui/link-button';
 import { ActionButton } from './action-button';
-import { useEditor, useTools } from './editor-context';
+import { useEditor, useTools, useUi } from './editor-context';
 import frame from './editor-frame.module.css';
 import { FlowName } from './flow-name';
 import { PublishButton } from './publish-button';
@@ -17,6 +17,7 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const t = useT();
   const { flowId } = useTools();
+  const isText = useUi((state) => state.view === 'dsl');
   // The buttons ask the store when they are drawn: they are drawn again when there is something else to undo.
   useEditor((state) => state.history);
   return (
@@ -35,6 +36,7 @@ export function TopBar() {
         <span className={styles.history}>
           <ActionButton id="undo" />
           <ActionButton id="redo" />
+          <ActionButton id="dsl" pressed={isText} />
           <ActionButton id="shortcuts" />
         </span>
         <RunButton />
