@@ -1,6 +1,5 @@
 'use client';
 
-import { useRef } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { TextInput } from '@/components/ui/text-input';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
@@ -9,8 +8,8 @@ import { ReferenceMenu } from './reference-menu';
 import { moved, RowList } from './row-list';
 import styles from './row-list.module.css';
 import { TemplateField } from './template-field';
-import { insertExpression } from './template-tokens';
 import { useDraft } from './use-draft';
+import { useInsertion } from './use-insertion';
 
 /** Cases tried from top to bottom: the port each one takes, and when. */
 export function CasesWidget({ field }: { field: WidgetProps }) {
@@ -35,18 +34,13 @@ export function CasesWidget({ field }: { field: WidgetProps }) {
 
 function CaseRow({ entry, number, onChange }: { entry: JsonObject; number: number; onChange: (entry: JsonObject) => void }) {
   const t = useT();
-  const input = useRef<HTMLTextAreaElement>(null);
   const port = useDraft(textOf(entry.port), (text) => onChange({ ...entry, port: text }));
   const when = useDraft(textOf(entry.when), (text) => onChange({ ...entry, when: text }));
-  const insert = (path: string) => {
-    const at = input.current?.selectionStart ?? when.text.length;
-    when.change(insertExpression(when.text, { start: at, end: input.current?.selectionEnd ?? at }, path, true).text);
-    requestAnimationFrame(() => input.current?.focus());
-  };
+  const { target, insert } = useInsertion(when, true);
   return (
     <div className={styles.card}>
       <div className={styles.valued}>
-        <TemplateField draft={when} multiline={false} isExpression label={t('form.caseWhen', { number })} inputRef={input} />
+        <TemplateField draft={when} multiline={false} isExpression label={t('form.caseWhen', { number })} target={target} />
         <span className={styles.inside}>
           <ReferenceMenu field={t('form.caseWhen', { number })} onPick={insert} />
         </span>

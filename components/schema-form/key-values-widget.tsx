@@ -1,6 +1,5 @@
 'use client';
 
-import { useRef } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { TextInput } from '@/components/ui/text-input';
 import { isJsonObject, type Json } from '@/lib/std/json';
@@ -10,8 +9,8 @@ import { ReferenceMenu } from './reference-menu';
 import { RowList } from './row-list';
 import styles from './row-list.module.css';
 import { TemplateField } from './template-field';
-import { insertExpression } from './template-tokens';
 import { useDraft } from './use-draft';
+import { useInsertion } from './use-insertion';
 
 /** An object as rows of name and value; a value is a text, a template, or JSON. */
 export function KeyValuesWidget({ field }: { field: WidgetProps }) {
@@ -88,17 +87,11 @@ function ValueCell({
   onChange: (value: Json) => void;
 }) {
   const t = useT();
-  const input = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(toJsonText(value, true), (text) => onChange(fromJsonText(text, true)?.value ?? text));
-  const insert = (path: string) => {
-    const at = input.current?.selectionStart ?? draft.text.length;
-    const end = input.current?.selectionEnd ?? at;
-    draft.change(insertExpression(draft.text, { start: at, end }, path, false).text);
-    requestAnimationFrame(() => input.current?.focus());
-  };
+  const { target, insert } = useInsertion(draft, false);
   return (
     <div className={styles.valued}>
-      <TemplateField draft={draft} multiline={false} label={t('form.valueOf', { name })} inputRef={input} />
+      <TemplateField draft={draft} multiline={false} label={t('form.valueOf', { name })} target={target} />
       {isTemplate && (
         <span className={styles.inside}>
           <ReferenceMenu field={name} onPick={insert} />

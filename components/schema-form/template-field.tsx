@@ -6,6 +6,7 @@ import { useFieldProps } from '@/components/ui/field';
 import styles from './template-field.module.css';
 import { templateTokens } from './template-tokens';
 import type { Draft } from './use-draft';
+import type { InsertionTarget } from './use-insertion';
 
 /**
  * A text whose `{{ }}` are coloured: the text field stands over a copy of its text. `isExpression` colours all of it. One line
@@ -17,7 +18,7 @@ export function TemplateField({
   isExpression = false,
   placeholder,
   label,
-  inputRef,
+  target,
 }: {
   draft: Draft;
   multiline: boolean;
@@ -25,7 +26,8 @@ export function TemplateField({
   placeholder?: string | undefined;
   /** Its name, where no `Field` gives one. */
   label?: string;
-  inputRef?: React.RefObject<HTMLTextAreaElement | null>;
+  /** Where expressions are put in. */
+  target?: InsertionTarget;
 }) {
   const field = useFieldProps();
   const mirror = useRef<HTMLDivElement>(null);
@@ -42,7 +44,11 @@ export function TemplateField({
       </div>
       <textarea
         {...field}
-        ref={inputRef}
+        ref={target?.input}
+        onSelect={(event) => {
+          const { selectionStart: start, selectionEnd: end } = event.currentTarget;
+          if (target) target.caret.current = { start, end };
+        }}
         aria-label={label}
         rows={multiline ? 3 : 1}
         spellCheck={multiline && !isExpression}

@@ -1,12 +1,11 @@
 'use client';
 
-import { useRef } from 'react';
 import { FieldFrame, titleOf, type WidgetProps } from './field-frame';
 import { typesOf } from './field-kind';
 import { ReferenceMenu } from './reference-menu';
 import { TemplateField } from './template-field';
-import { insertExpression } from './template-tokens';
 import { useDraft } from './use-draft';
+import { useInsertion } from './use-insertion';
 
 /** A text, one line or several, with a menu of what it may name where it is a template. */
 export function TextWidget({ field, multiline }: { field: WidgetProps; multiline: boolean }) {
@@ -20,19 +19,9 @@ export function ExpressionWidget({ field }: { field: WidgetProps }) {
 
 function WrittenWidget({ field, multiline, isExpression }: { field: WidgetProps; multiline: boolean; isExpression: boolean }) {
   const { schema, value, onChange, required } = field;
-  const input = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(typeof value === 'string' ? value : '', (text) => onChange(readText(field, text)));
   const example = schema.examples?.[0];
-  const insert = (path: string) => {
-    const element = input.current;
-    const range = { start: element?.selectionStart ?? draft.text.length, end: element?.selectionEnd ?? draft.text.length };
-    const next = insertExpression(draft.text, range, path, isExpression);
-    draft.change(next.text);
-    requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(next.caret, next.caret);
-    });
-  };
+  const { target, insert } = useInsertion(draft, isExpression);
   const isTemplate = isExpression || schema['x-template'] === true;
   return (
     <FieldFrame field={field} aside={isTemplate && <ReferenceMenu field={titleOf(field)} onPick={insert} />}>
@@ -41,7 +30,7 @@ function WrittenWidget({ field, multiline, isExpression }: { field: WidgetProps;
         multiline={multiline}
         isExpression={isExpression}
         placeholder={typeof example === 'string' && !required ? example : undefined}
-        inputRef={input}
+        target={target}
       />
     </FieldFrame>
   );
