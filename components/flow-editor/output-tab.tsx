@@ -19,15 +19,24 @@ export function OutputTab() {
   const view = useRun(shownRun);
   if (!view) return <p className={styles.hint}>{t('editor.noRun')}</p>;
   const { run } = view;
-  const outputs = isJsonObject(run.outputs) ? Object.entries(run.outputs) : [];
+  const outputs = isJsonObject(run.outputs) ? byReading(Object.entries(run.outputs)) : [];
+  const namesOutputs = Object.keys(toDocument(run.dsl).outputs).length > 0;
+  // The outputs are read a moment after the run has told its end.
+  const isPending = !hasEnded(run) || (run.status === 'SUCCEEDED' && namesOutputs && outputs.length === 0);
   return (
     <div className={styles.padded}>
       {run.error && <FailureCard failure={run.error} onSelect={(path) => selectPath(tools, path)} />}
-      {!hasEnded(run) && <p className={styles.hint}>{t('editor.outputPending')}</p>}
+      {isPending && <p className={styles.hint}>{t('editor.outputPending')}</p>}
       <Outputs outputs={outputs} />
-      {run.status === 'SUCCEEDED' && outputs.length === 0 && <LastAnswers view={view} />}
+      {run.status === 'SUCCEEDED' && !namesOutputs && <LastAnswers view={view} />}
     </div>
   );
+}
+
+/** Texts first, then single values, then lists and objects: stored objects have no order of their own. */
+function byReading(outputs: [string, Json][]): [string, Json][] {
+  const rank = (value: Json) => (typeof value === 'string' ? 0 : typeof value === 'object' && value !== null ? 2 : 1);
+  return outputs.toSorted(([, a], [, b]) => rank(a) - rank(b));
 }
 
 function Outputs({ outputs }: { outputs: readonly [string, Json][] }) {
