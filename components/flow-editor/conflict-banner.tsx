@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
@@ -11,6 +12,10 @@ export function ConflictBanner() {
   const t = useT();
   const { ui } = useTools();
   const isConflict = useEditor((state) => state.save.status === 'conflict');
+  useEffect(() => {
+    // A dialog that is open keeps the person's attention; the banner waits.
+    if (isConflict && ui.getState().dialog === null) ui.setState({ dialog: 'conflict' });
+  }, [isConflict, ui]);
   if (!isConflict) return null;
   return (
     <div className={frame.banner} role="alert">

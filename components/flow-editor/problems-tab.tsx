@@ -59,6 +59,7 @@ function Problem({ entry, number }: { entry: PlacedIssue; number: number }) {
       </button>
       {fix && (
         <Button size="small" onClick={mend}>
+          <span className="visually-hidden">{t('editor.problemsList.fix')}: </span>
           {fixTitle(fix.title)}
         </Button>
       )}
