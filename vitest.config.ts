@@ -35,7 +35,7 @@ export default defineConfig({
           include: ['tests/crash/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup-crash.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 60_000,
         },
       },

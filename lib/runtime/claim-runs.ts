@@ -18,9 +18,9 @@ export interface ClaimedRun {
   startedAt: number | null;
   createdAt: number;
   metrics: JsonObject | null;
-  /** Crashes while it was advanced alone, without a task ending in between. */
+  /** Weighed crashes without an attempt ending in between. */
   crashCount: number;
-  /** Its worker died twice without a task ending: advance it apart. */
+  /** Its worker died twice without an attempt ending. */
   crashedAgain: boolean;
   /** Database time of the claim. */
   claimedAt: number;
@@ -50,8 +50,8 @@ interface Row {
 
 /**
  * Claims what may be claimed: not ended, not leased (or its lease ran out), and, when it waits, due or signalled.
- * A lease that ran out means its holder died: the run is suspect until a task of it ends. One that was suspect already
- * (`crashed_again`) is advanced apart from others, so that the next crash tells who did it.
+ * A lease that ran out means its holder died: the run is suspect until an attempt of it ends. For one that was suspect
+ * already (`crashed_again`) crashes are counted, weighing more when it was alone in its worker.
  */
 const CLAIM = `
 UPDATE run SET epoch = run.epoch + 1, lease_owner = c.owner, lease_until = millrace_now() + make_interval(secs => $3::float8 / 1000),
@@ -95,11 +95,12 @@ function toClaimedRun(row: Row): ClaimedRun {
   };
 }
 
-/** Counts a crash ahead: should this worker die before a task of the run ends, the count stands. */
-export async function countCrashAhead(db: Database, fence: Fence): Promise<void> {
-  await db.query('UPDATE run SET crash_count = crash_count + 1 WHERE id = $1 AND epoch = $2 AND lease_owner = $3', [
+/** Counts a crash ahead, by its weight: should this worker die before an attempt of the run ends, the count stands. */
+export async function countCrashAhead(db: Database, fence: Fence, weight: number): Promise<void> {
+  await db.query('UPDATE run SET crash_count = crash_count + $4 WHERE id = $1 AND epoch = $2 AND lease_owner = $3', [
     fence.runId,
     fence.epoch,
     fence.owner,
+    weight,
   ]);
 }

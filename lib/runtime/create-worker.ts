@@ -19,43 +19,32 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** How long a suspect run is watched before the next one begins. */
-const PROBATION_MS = 1000;
+/** Weight of a crash by how much it says: alone in the worker the run did it, in company it may have been any. See POISON_AFTER. */
+const CRASH_ALONE = 4;
+const CRASH_IN_COMPANY = 1;
 
 /** Builds a worker over its dependencies; nothing runs before `start`. */
 export function createWorker(deps: RuntimeDeps): Worker {
   const sessions = new Map<string, RunSession>();
   const snapshots = createSnapshotCache(deps.db, deps.catalog);
   let stopping = false;
-  let quarantine: Promise<void> = Promise.resolve();
   const loops: (() => void)[] = [];
 
-  const walk = async (row: ClaimedRun, values: ReadonlyMap<string, Json>): Promise<void> => {
+  const walk = async (row: ClaimedRun, values: ReadonlyMap<string, Json>, isAlone: boolean): Promise<void> => {
+    let session: RunSession | null = null;
     try {
+      if (row.crashedAgain) await countCrashAhead(deps.db, row.fence, isAlone ? CRASH_ALONE : CRASH_IN_COMPANY);
       const snapshot = await snapshots.load(row.fence.workspaceId, row.snapshotHash);
-      const vars = row.varsId === null ? {} : (values.get(row.varsId) ?? {});
-      const session = await openSession(deps, { row, snapshot, input: values.get(row.inputId) ?? null, vars });
+      session = await openSession(deps, { row, snapshot, input: valueAt(values, row.inputId), vars: valueAt(values, row.varsId) });
       if (!session) return;
       sessions.set(row.fence.runId, session);
       await session.run();
     } catch (error) {
       await giveUp(deps, row, error);
     } finally {
-      sessions.delete(row.fence.runId);
+      // Not a later claim's: this one may have been lost to another walk of the same run.
+      if (sessions.get(row.fence.runId) === session) sessions.delete(row.fence.runId);
     }
-  };
-
-  /** Runs whose workers died twice, one after another. A crash counts only against a run that was alone here. */
-  const walkApart = async (rows: readonly ClaimedRun[], values: ReadonlyMap<string, Json>): Promise<void> => {
-    const walks: Promise<void>[] = [];
-    for (const row of rows) {
-      await quarantine;
-      if (sessions.size === 0) await countCrashAhead(deps.db, row.fence);
-      const walked = walk(row, values);
-      walks.push(walked);
-      quarantine = Promise.race([walked, pause(PROBATION_MS)]);
-    }
-    await Promise.all(walks);
   };
 
   return {
@@ -69,8 +58,8 @@ export function createWorker(deps: RuntimeDeps): Worker {
       const claimed = await claimRuns(deps.db, free, deps.times.leaseMs);
       for (const row of claimed) deps.faults.at('claimed', row.fence.runId);
       const values = await readInputs(deps, claimed);
-      const apart = claimed.filter((row) => row.crashedAgain);
-      await Promise.all([...claimed.filter((row) => !row.crashedAgain).map((row) => walk(row, values)), walkApart(apart, values)]);
+      const isAlone = claimed.length === 1 && sessions.size === 0;
+      await Promise.all(claimed.map((row) => walk(row, values, isAlone)));
     },
     start() {
       loops.push(every(deps, deps.times.heartbeatMs, 'heartbeat', () => beat(deps, sessions)));
@@ -87,6 +76,10 @@ export function createWorker(deps: RuntimeDeps): Worker {
       if (left.length > 0) await deps.ring(left.map(([id]) => id)).catch(() => undefined);
     },
   };
+}
+
+function valueAt(values: ReadonlyMap<string, Json>, id: string | null): Json {
+  return id === null ? null : (values.get(id) ?? null);
 }
 
 function pokeHeld(sessions: ReadonlyMap<string, RunSession>, runId: string): boolean {

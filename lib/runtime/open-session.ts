@@ -11,8 +11,8 @@ import type { CompiledSnapshot } from './snapshot-cache';
 import { adoptOpenTasks, foldEvents, settleInterrupted } from './take-over';
 import { createValueCache } from './value-cache';
 
-/** A run that killed its worker this often without recording anything in between is ended as poison. */
-const POISON_AFTER = 3;
+/** Weighed crashes that end a run as poison: three while it was alone in its worker, or twelve in company. */
+const POISON_AFTER = 12;
 
 /** What a session starts from. */
 export interface SessionInput {
@@ -45,7 +45,7 @@ export async function openSession(deps: RuntimeDeps, given: SessionInput): Promi
   if (row.seq === 0) begin(context);
   else await resume(context);
   if (row.crashCount >= POISON_AFTER) {
-    const message = `The worker died ${row.crashCount} times while it walked this run, so it is not tried again. Look at the last started task.`;
+    const message = `Workers died again and again while they walked this run, so it is not tried any more. Look at the last started task.`;
     await endFailed(context, { class: 'bug', code: 'poison', message }, null, 'poison');
     return null;
   }

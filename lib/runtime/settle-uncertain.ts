@@ -19,7 +19,8 @@ export async function settleUncertain(context: RunContext, attempt: Attempt, cau
   const { plan } = attempt.compiled;
   recordEffect(context, attempt, 'UNCERTAIN', context.now(), null);
   const failure = uncertainFailure(plan.id, cause);
-  const retriesLeft = attempt.number <= (plan.retry?.max ?? RETRY_UNCERTAIN_MAX);
+  // Workers that die are counted by the poison count, not against the target's tries.
+  const retriesLeft = cause.code === WORKER_LOST || attempt.number <= (plan.retry?.max ?? RETRY_UNCERTAIN_MAX);
   if (plan.onUncertain === 'retry' && retriesLeft) {
     // A lost worker says nothing of the target's health: try again at once.
     const pause = cause.code === WORKER_LOST ? 0 : RETRY_UNCERTAIN_MS * attempt.number;

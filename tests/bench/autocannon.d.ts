@@ -13,5 +13,7 @@ declare module 'autocannon' {
     errors: number;
     latency: { p50: number; p99: number };
   }
-  export default function autocannon(options: Options): Promise<Result>;
+  function autocannon(options: Options): Promise<Result>;
+
+  export { autocannon as default };
 }

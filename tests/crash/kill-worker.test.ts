@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aFlow } from '@/lib/dsl/testing/a-flow';
 import { createBell } from '@/lib/queue';
 import { type Sink, startSink } from '@/tests/fakes/sink';
@@ -12,11 +12,18 @@ import { createWorkspace } from '@/tests/support/workspace';
 const { db, url } = await openTestDatabase();
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 50;
+/** Enough; then the last worker is left to finish. */
+const KILLS_MAX = 20;
 const WORKER = { MILLRACE_DATA: `test-results/crash-${process.pid}` };
 let sink: Sink;
+let worker: WorkerProcess | null = null;
 
 beforeAll(async () => {
   sink = await startSink();
+});
+afterEach(async () => {
+  await worker?.kill();
+  worker = null;
 });
 afterAll(() => sink.close());
 
@@ -43,14 +50,15 @@ describe('a worker killed with kill -9', () => {
     const { workspaceId } = await createWorkspace(db);
     const inserter = openRunInserter(db);
     const bell = createBell({ databaseUrl: url });
-    let worker: WorkerProcess = await startWorkerProcess(url, WORKER);
+    worker = await startWorkerProcess(url, WORKER);
     const flow = flowOf(sink.url);
     const ids: string[] = [];
     for (let n = 0; n < RUNS; n++) ids.push(await inserter.insert(workspaceId, flow, { n }));
     const feeding = feed(bell, ids);
     let kills = 0;
-    while ((await unfinished(workspaceId)) > 0 && kills < 40) {
-      await sleep(150 + random() * 900);
+    while ((await unfinished(workspaceId)) > 0 && kills < KILLS_MAX) {
+      // Longer than it takes to walk a run now and then, shorter than its lease most of the time.
+      await sleep(300 + random() * 2200);
       await worker.kill();
       kills++;
       worker = await startWorkerProcess(url, WORKER);
@@ -106,7 +114,7 @@ describe('a worker killed with kill -9', () => {
     await doomed.exited;
     const calls = (): number => sink.calls.filter((call) => call.query.who === 'unkeyed').length;
     expect(calls()).toBe(1);
-    const worker = await startWorkerProcess(url, WORKER);
+    worker = await startWorkerProcess(url, WORKER);
     await expect
       .poll(async () => (await db.query<{ status: string }>('SELECT status FROM run WHERE id = $1', [runId])).rows[0]?.status, {
         timeout: 15_000,
