@@ -27,7 +27,7 @@ story('a broken reference blocks Run, names the node, and its fix brings Run bac
   const id = await createFlow(product, 'Broken', {
     nodes: [
       { id: 'greet', type: 'template', template: 'Hello' },
-      { id: 'shout', type: 'template', template: '{{ nodes.greeting.output.text }}!' },
+      { id: 'shout', type: 'template', template: '{{ nodes.gret.output.text }}!' },
     ],
     edges: [{ from: 'greet', to: 'shout' }],
     outputs: { text: '{{ nodes.shout.output.text }}' },

@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
+import { callApi } from '../support/product';
 import { expect, expectAccessible, newLink, story } from './support/story';
 
 story.use({ storageState: { cookies: [], origins: [] } });
 
 // The link ──▶ a flow, laid out, its input filled in ──▶ Run ──▶ nodes light up in order, text grows, cost shows ──▶ an answer.
 story('a newcomer opens the link and sees the first flow work, with no key and no network', async ({ page, product }) => {
+  // The link leads to the flow that was changed last: on a first start there is only this one.
+  await callApi(product, product.token, 'POST', '/api/templates/use', { template: 'welcome' });
   await page.goto(newLink(product));
   await page.getByRole('button', { name: /sign in|continue/i }).click();
   await expect(page).toHaveURL(/\/flows\/[0-9A-Z]{26}/);
