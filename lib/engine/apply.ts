@@ -1,5 +1,6 @@
-import { haltInstance, openInstance, openItems, settleIfDone } from './instances';
+import { discardItems, failInstance, haltInstance, openInstance, openItems, settleIfDone, unlist } from './instances';
 import { isSettled, isTerminal, type RunState, type TaskState } from './state';
+import { addTimer } from './timers';
 import type { EngineEvent, TaskStatus } from './types';
 
 type TaskEvent = Extract<EngineEvent, { path: string; nodeId: string }>;
@@ -42,7 +43,8 @@ export function apply(state: RunState, event: EngineEvent): RunState {
 
 function end(state: RunState, status: RunState['status']): RunState {
   state.status = status;
-  for (const set of [state.ready, state.dead, state.timed, state.settling, state.halting]) set.clear();
+  for (const set of [state.ready, state.dead, state.settling, state.halting]) set.clear();
+  state.timers.length = 0;
   return state;
 }
 
@@ -50,6 +52,9 @@ function applyTask(state: RunState, event: TaskEvent): RunState {
   const task = state.byPath.get(event.path);
   if (!task || isSettled(task.status)) return state;
   switch (event.type) {
+    case 'task.scheduled':
+      schedule(state, task);
+      break;
     case 'task.started':
       begin(state, task, event);
       break;
@@ -80,7 +85,7 @@ function applyTask(state: RunState, event: TaskEvent): RunState {
       if (event.resolution === 'retry') again(state, task);
       break;
     default:
-      // Facts that change nothing the engine decides by: scheduled, effect and usage events.
+      // Facts that change nothing the engine decides by: effect and usage events.
       break;
   }
   return state;
@@ -89,7 +94,17 @@ function applyTask(state: RunState, event: TaskEvent): RunState {
 /** Port of a disabled node: its input passes through `out`. */
 const PASSED = 'out';
 
+/** Another pool has it: its signal is waited for. */
+function schedule(state: RunState, task: TaskState): void {
+  if (task.status !== 'PENDING') return;
+  unlist(state, task);
+  task.status = 'WAITING';
+  task.instance.active.add(task);
+}
+
 function begin(state: RunState, task: TaskState, event: Extract<EngineEvent, { type: 'task.started' }>): void {
+  // A scope node that runs keeps the items it has.
+  if (task.scope) return;
   unlist(state, task);
   task.status = 'RUNNING';
   task.attempt = event.attempt;
@@ -101,7 +116,7 @@ function begin(state: RunState, task: TaskState, event: Extract<EngineEvent, { t
     next: 0,
     open: new Map(),
     outcomes: new Array(event.items),
-    results: new Array(event.items),
+    results: [],
     done: 0,
     stopping: null,
   };
@@ -113,25 +128,21 @@ function wait(state: RunState, task: TaskState, event: Extract<EngineEvent, { ty
   task.status = 'WAITING';
   task.attempt = event.attempt;
   task.dueAt = event.dueAt ?? null;
+  discardItems(state, task);
   task.scope = null;
   task.instance.active.add(task);
-  if (task.dueAt !== null && !task.instance.halt) state.timed.add(task);
-  if (task.instance.halt) state.halting.add(task.instance);
+  if (task.dueAt !== null && !task.instance.halt) addTimer(state.timers, task);
 }
 
 /** An uncertain effect that a person says to try again. */
 function again(state: RunState, task: TaskState): void {
+  if (task.status !== 'WAITING') return;
   unlist(state, task);
   task.instance.active.delete(task);
   task.status = 'PENDING';
+  task.dueAt = null;
   if (!task.instance.halt) state.ready.add(task);
-}
-
-function unlist(state: RunState, task: TaskState): void {
-  state.ready.delete(task);
-  state.dead.delete(task);
-  state.timed.delete(task);
-  state.settling.delete(task);
+  settleIfDone(state, task.instance);
 }
 
 function settle(state: RunState, task: TaskState, status: TaskStatus): void {
@@ -141,13 +152,19 @@ function settle(state: RunState, task: TaskState, status: TaskStatus): void {
   instance.left--;
   task.status = status;
   task.dueAt = null;
-  task.scope = task.scope ? { ...task.scope, open: new Map() } : null;
+  endScope(state, task);
   if (status === 'FAILED' && task.node.onError === 'fail' && task.failure) {
-    haltInstance(state, instance, { kind: 'failing', path: task.path, failure: task.failure });
+    failInstance(state, task, task.failure);
   } else if (!instance.halt) {
     settleEdges(state, task);
   }
   settleIfDone(state, instance);
+}
+
+/** The value of a scope node is its output now: how its items ended stays, the ids it was made of do not. */
+function endScope(state: RunState, task: TaskState): void {
+  discardItems(state, task);
+  if (task.scope) task.scope.results = [];
 }
 
 function settleEdges(state: RunState, task: TaskState): void {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@/lib/std/json';
-import { childPath, itemPath } from './paths';
+import { newItem, newTask } from './instances';
 import { createState, type Halt, type Instance, isSettled, type RunState, type ScopeRun, type TaskState } from './state';
+import { addTimer } from './timers';
 import type { Failure, ItemOutcome, Plan, RunStatus, TaskStatus } from './types';
 
 /** Bumped when the form below changes; another version is not read, and the log is folded from its start. */
@@ -24,7 +25,7 @@ interface SavedScope {
   next: number;
   open: { index: number; instance: SavedInstance }[];
   outcomes: (ItemOutcome | null)[];
-  results: (Record<string, string | null> | null)[];
+  results: (readonly (string | null)[] | null)[];
   done: number;
   stopping: Failure | null;
 }
@@ -101,21 +102,9 @@ function loadInstance(state: RunState, instance: Instance, saved: SavedInstance)
 }
 
 function loadTask(state: RunState, instance: Instance, saved: SavedTask): void {
-  const node = instance.plan.nodes.find((candidate) => candidate.id === saved.id) ?? missing(saved.id);
-  const task: TaskState = {
-    path: childPath(instance.path, saved.id),
-    node,
-    instance,
-    status: saved.status,
-    attempt: saved.attempt,
-    edgesLeft: saved.left,
-    edgesLive: saved.live,
-    outputId: saved.outputId,
-    port: saved.port,
-    failure: saved.failure,
-    dueAt: saved.dueAt,
-    scope: null,
-  };
+  const { status, attempt, outputId, port, failure, dueAt } = saved;
+  const task = newTask(instance, state.plan.byId.get(saved.id) ?? missing(saved.id));
+  Object.assign(task, { status, attempt, outputId, port, failure, dueAt, edgesLeft: saved.left, edgesLive: saved.live });
   instance.tasks.set(saved.id, task);
   state.byPath.set(task.path, task);
   if (saved.scope) task.scope = loadScope(state, task, saved.scope);
@@ -137,17 +126,7 @@ function loadScope(state: RunState, task: TaskState, saved: SavedScope): ScopeRu
     results: saved.results.map((result) => result ?? undefined),
   };
   for (const { index, instance } of saved.open) {
-    const plan = task.node.body ?? missing(task.node.id);
-    const item: Instance = {
-      plan,
-      path: itemPath(task.path, index),
-      owner: task,
-      index,
-      tasks: new Map(),
-      left: 0,
-      active: new Set(),
-      halt: null,
-    };
+    const item = newItem(task, index);
     scope.open.set(index, item);
     loadInstance(state, item, instance);
   }
@@ -158,7 +137,7 @@ function loadScope(state: RunState, task: TaskState, saved: SavedScope): ScopeRu
 function list(state: RunState, task: TaskState): void {
   if (task.status === 'RUNNING' || task.status === 'WAITING') task.instance.active.add(task);
   if (task.instance.halt || isSettled(task.status)) return;
-  if (task.status === 'WAITING' && task.dueAt !== null) state.timed.add(task);
+  if (task.status === 'WAITING' && task.dueAt !== null) addTimer(state.timers, task);
   if (task.status === 'RUNNING' && task.scope && task.scope.open.size === 0) state.settling.add(task);
   if (task.status !== 'PENDING' || state.status === 'PENDING') return;
   const joined = task.node.join === 'any' ? task.edgesLive > 0 : task.edgesLeft === 0 && task.edgesLive > 0;

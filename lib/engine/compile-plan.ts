@@ -1,4 +1,4 @@
-import type { NodeCatalog, NodeTypeDescription } from '@/lib/dsl/catalog';
+import type { EffectKind, EffectRule, NodeCatalog, NodeTypeDescription } from '@/lib/dsl/catalog';
 import { type FlowBody, type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { effectOf } from '@/lib/dsl/effect-of';
 import { compileValue, referencedNodes } from '@/lib/dsl/expression';
@@ -67,14 +67,25 @@ function compileNode(
     join: node.join ?? 'all',
     onError: node.on_error ?? 'fail',
     retry: node.retry ?? null,
-    effect: effectOf(node, description.effect),
+    effect: plannedEffect(node, description.effect),
     onUncertain: uncertainPolicy(node, description),
     timeoutMs: node.timeout_ms ?? null,
     disabled: node.disabled ?? false,
     pool: node.pool ?? null,
     costTag: node.cost_tag ?? null,
-    body: inner && description.control === 'scope' ? compileScope(inner, node, catalog, byId) : null,
+    body: description.control === 'scope' ? compileScope(inner ?? EMPTY_BODY, node, catalog, byId) : null,
   };
+}
+
+const EMPTY_BODY: FlowBody = { nodes: [], edges: [] };
+const BY_DANGER: readonly EffectKind[] = ['write', 'read', 'none'];
+
+/** Where a template decides the effect, nobody knows it before the run: the most dangerous it may turn out to be. */
+function plannedEffect(node: FlowNode, rule: EffectRule): EffectKind {
+  const value = rule.by && Object.hasOwn(node, rule.by.parameter) ? node[rule.by.parameter] : undefined;
+  if (!rule.by || typeof value !== 'string' || !value.includes('{{')) return effectOf(node, rule);
+  const possible = new Set([rule.default, ...Object.values(rule.by.values)]);
+  return BY_DANGER.find((effect) => possible.has(effect)) ?? rule.default;
 }
 
 /** The node's own word, else `retry` where the target honours its key, else the type's default. */

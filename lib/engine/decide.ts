@@ -1,4 +1,5 @@
 import { type Instance, isTerminal, type RunState, type TaskState } from './state';
+import { dueTasks } from './timers';
 import type { Command, Plan, TaskPath } from './types';
 
 /**
@@ -10,10 +11,8 @@ export function decide(_plan: Plan, state: RunState, now: number): Command[] {
   const commands: Command[] = [];
   for (const task of state.dead) commands.push(skip(task, 'branch_not_taken', null));
   for (const task of state.ready) commands.push(task.node.disabled ? skip(task, 'disabled', upstream(task)) : start(task));
-  for (const task of state.timed) if (task.dueAt !== null && task.dueAt <= now) commands.push(start(task));
-  for (const task of state.settling) {
-    commands.push({ kind: 'settle_scope', path: task.path, nodeId: task.node.id, failure: task.scope?.stopping ?? null });
-  }
+  for (const task of dueTasks(state.timers, now)) commands.push(start(task));
+  for (const task of state.settling) commands.push(settle(task));
   for (const instance of state.halting) abortActive(instance, commands);
   const finish = finishOf(state);
   if (finish) commands.push(finish);
@@ -22,6 +21,10 @@ export function decide(_plan: Plan, state: RunState, now: number): Command[] {
 
 function start(task: TaskState): Command {
   return { kind: 'start_task', path: task.path, nodeId: task.node.id, attempt: task.attempt + 1 };
+}
+
+function settle({ path, node, attempt, scope }: TaskState): Command {
+  return { kind: 'settle_scope', path, nodeId: node.id, attempt, failure: scope?.stopping ?? null };
 }
 
 function skip(task: TaskState, because: 'branch_not_taken' | 'disabled', passFrom: TaskPath | null): Command {
@@ -37,7 +40,7 @@ function upstream(task: TaskState): TaskPath | null {
 
 /** A scope node is stopped after the items inside it. */
 function abortActive(instance: Instance, commands: Command[]): void {
-  const because = instance.halt?.kind === 'stopped' ? instance.halt.because : 'run_failing';
+  const because = instance.halt?.because ?? 'stopped';
   for (const task of instance.active) {
     if ((task.scope?.open.size ?? 0) === 0) commands.push({ kind: 'abort_task', path: task.path, nodeId: task.node.id, because });
   }

@@ -145,7 +145,8 @@ describe('planRetry', () => {
   it.each([
     ['doubles from one second', { max: 5, jitter: false }, 3, 4000],
     ['stops doubling at max_ms', { max: 9, jitter: false, max_ms: 5000 }, 6, 5000],
-    ['stays fixed', { max: 5, backoff: 'fixed', initial_ms: 300, jitter: false } as const, 4, 300],
+    ['stays fixed, without jitter unless asked', { max: 5, backoff: 'fixed', initial_ms: 300 } as const, 4, 300],
+    ['spreads a fixed delay where jitter is asked for', { max: 5, backoff: 'fixed', initial_ms: 300, jitter: true } as const, 4, 150],
   ])('%s', (_name, retry, attempt, delay) => {
     expect(planRetry({ retry }, attempt, failure, 1000, 0.5)).toEqual({ dueAt: 1000 + delay });
   });

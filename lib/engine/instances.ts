@@ -1,6 +1,7 @@
 import { childPath, itemPath } from './paths';
-import type { Instance, RunState, TaskState } from './state';
-import type { ItemOutcome, NodePlan } from './types';
+import type { Halt, Instance, RunState, TaskState } from './state';
+import { removeTimer } from './timers';
+import type { Failure, ItemOutcome, NodePlan } from './types';
 
 /** Makes the tasks of a scope instance and marks its roots ready. O(nodes of the scope). */
 export function openInstance(state: RunState, instance: Instance): void {
@@ -13,7 +14,8 @@ export function openInstance(state: RunState, instance: Instance): void {
   }
 }
 
-function newTask(instance: Instance, node: NodePlan): TaskState {
+/** A task that no event has touched. */
+export function newTask(instance: Instance, node: NodePlan): TaskState {
   return {
     path: childPath(instance.path, node.id),
     node,
@@ -26,96 +28,104 @@ function newTask(instance: Instance, node: NodePlan): TaskState {
     port: null,
     failure: null,
     dueAt: null,
+    timerAt: -1,
     scope: null,
   };
 }
 
-/** Opens items up to the scope's concurrency. An empty body, or no items, settles at once. */
-export function openItems(state: RunState, task: TaskState): void {
-  const { scope, node } = task;
-  if (!scope || !node.body) return;
-  while (scope.next < scope.total && scope.open.size < node.body.concurrency && !scope.stopping && !task.instance.halt) {
-    const index = scope.next++;
-    const instance: Instance = {
-      plan: node.body,
-      path: itemPath(task.path, index),
-      owner: task,
-      index,
-      tasks: new Map(),
-      left: 0,
-      active: new Set(),
-      halt: null,
-    };
-    scope.open.set(index, instance);
-    openInstance(state, instance);
-    if (instance.left === 0) closeItem(state, instance);
-  }
-  if (scope.open.size === 0 && (scope.stopping || scope.next >= scope.total)) state.settling.add(task);
+/** An item of a scope node, without its tasks. Throws for a node that has no body. */
+export function newItem(owner: TaskState, index: number): Instance {
+  const plan = owner.node.body;
+  if (!plan) throw new Error(`Node ${owner.node.id} has no body to run items in`);
+  return { plan, path: itemPath(owner.path, index), owner, index, tasks: new Map(), left: 0, active: new Set(), halt: null };
 }
 
-/** Starts nothing more in the instance nor in the scopes open inside it. */
-export function haltInstance(state: RunState, instance: Instance, halt: NonNullable<Instance['halt']>): void {
+/** Opens items up to the scope's concurrency. An empty body, or no items, settles at once. */
+export function openItems(state: RunState, task: TaskState): void {
+  const { scope, node, instance } = task;
+  if (!scope || !node.body || instance.halt) return;
+  while (scope.next < scope.total && scope.open.size < node.body.concurrency && !scope.stopping) {
+    const item = newItem(task, scope.next++);
+    scope.open.set(item.index, item);
+    openInstance(state, item);
+    if (item.left === 0) closeItem(state, item);
+  }
+  if (scope.open.size === 0) state.settling.add(task);
+}
+
+/** Takes a task off every list that `decide` reads. */
+export function unlist(state: RunState, task: TaskState): void {
+  state.ready.delete(task);
+  state.dead.delete(task);
+  state.settling.delete(task);
+  removeTimer(state.timers, task);
+}
+
+/** Starts nothing more in the instance nor in the scopes open inside it. The first reason stands. */
+export function haltInstance(state: RunState, instance: Instance, halt: Halt): void {
   if (instance.halt) return;
   instance.halt = halt;
   state.halting.add(instance);
-  for (const task of instance.tasks.values()) {
-    state.ready.delete(task);
-    state.dead.delete(task);
-    state.timed.delete(task);
-  }
-  for (const task of instance.active) {
-    state.settling.delete(task);
-    for (const item of task.scope?.open.values() ?? []) haltInstance(state, item, { kind: 'stopped', because: 'scope_stopped' });
-    // Items without an active task end here and now; those that have one end with it.
-    for (const item of [...(task.scope?.open.values() ?? [])]) settleIfDone(state, item);
+  for (const task of instance.tasks.values()) unlist(state, task);
+  for (const task of instance.active) stopItems(state, task, halt.because);
+}
+
+/** A task failed its instance. An item's failure stops the whole scope at once where its mode says so. */
+export function failInstance(state: RunState, { instance, path }: TaskState, failure: Failure): void {
+  if (instance.halt) return;
+  const { owner } = instance;
+  haltInstance(state, instance, { kind: 'failing', because: owner ? 'item_failed' : 'run_failing', path, failure });
+  if (!owner?.scope || instance.plan.onItemError !== 'stop' || owner.scope.stopping) return;
+  owner.scope.stopping = failure;
+  stopItems(state, owner, 'sibling_failed');
+}
+
+function stopItems(state: RunState, task: TaskState, because: string): void {
+  // A copy: an item without active tasks ends here and now, and leaves the list.
+  for (const item of [...(task.scope?.open.values() ?? [])]) {
+    haltInstance(state, item, { kind: 'stopped', because });
+    settleIfDone(state, item);
   }
 }
 
 /** Settles an item whose last task has ended, or that was halted and has nothing active left. */
 export function settleIfDone(state: RunState, instance: Instance): void {
-  if (!instance.owner) return;
+  const { owner } = instance;
   const done = instance.halt ? instance.active.size === 0 : instance.left === 0;
-  if (!done || !instance.owner.scope?.open.has(instance.index)) return;
+  if (!owner?.scope || !done || owner.scope.open.get(instance.index) !== instance) return;
   closeItem(state, instance);
-  openItems(state, instance.owner);
-  if (instance.owner.instance.halt) state.settling.delete(instance.owner);
-}
-
-function outcomeOf(instance: Instance): ItemOutcome | undefined {
-  if (!instance.halt) return { ok: true };
-  return instance.halt.kind === 'failing' ? { ok: false, failure: instance.halt.failure } : undefined;
+  openItems(state, owner);
 }
 
 /** Keeps the item's outcome and the ids its value is made of, and forgets its tasks. */
 function closeItem(state: RunState, instance: Instance): void {
-  const { owner } = instance;
-  const scope = owner?.scope;
-  if (!owner || !scope) return;
+  const scope = instance.owner?.scope;
+  if (!scope) return;
   const outcome = outcomeOf(instance);
-  scope.open.delete(instance.index);
   scope.outcomes[instance.index] = outcome;
   if (outcome) scope.done++;
-  if (outcome?.ok)
-    scope.results[instance.index] = Object.fromEntries(instance.plan.results.map((id) => [id, instance.tasks.get(id)?.outputId ?? null]));
-  for (const task of instance.tasks.values()) forget(state, task);
+  if (outcome?.ok) scope.results[instance.index] = instance.plan.results.map((id) => instance.tasks.get(id)?.outputId ?? null);
+  scope.open.delete(instance.index);
+  forgetInstance(state, instance);
+}
+
+/** Undefined for an item that was stopped from outside. */
+function outcomeOf({ halt }: Instance): ItemOutcome | undefined {
+  if (!halt) return { ok: true };
+  return halt.kind === 'failing' ? { ok: false, failure: halt.failure } : undefined;
+}
+
+/** Forgets the items that are open when their scope node ends or is tried again. */
+export function discardItems(state: RunState, task: TaskState): void {
+  for (const item of task.scope?.open.values() ?? []) forgetInstance(state, item);
+  task.scope?.open.clear();
+}
+
+function forgetInstance(state: RunState, instance: Instance): void {
   state.halting.delete(instance);
-  if (outcome && !outcome.ok && instance.plan.onItemError === 'stop' && !scope.stopping) stopScope(state, owner, outcome);
-}
-
-function stopScope(state: RunState, owner: TaskState, outcome: Extract<ItemOutcome, { ok: false }>): void {
-  const scope = owner.scope;
-  if (!scope) return;
-  scope.stopping = outcome.failure;
-  for (const item of [...scope.open.values()]) {
-    haltInstance(state, item, { kind: 'stopped', because: 'sibling_failed' });
-    settleIfDone(state, item);
+  for (const task of instance.tasks.values()) {
+    state.byPath.delete(task.path);
+    unlist(state, task);
+    discardItems(state, task);
   }
-}
-
-function forget(state: RunState, task: TaskState): void {
-  state.byPath.delete(task.path);
-  state.ready.delete(task);
-  state.dead.delete(task);
-  state.timed.delete(task);
-  state.settling.delete(task);
 }

@@ -22,14 +22,19 @@ export interface TaskRead {
   port: string | null;
   failure: Failure | null;
   dueAt: number | null;
+  /** Its scope was told to stop: what has not begun must not. */
+  halted: boolean;
+  /** Only for a scope node that has begun. */
+  items?: { total: number; done: number };
 }
 
 /** The task at a path; undefined before its scope opened and after its item was compacted. */
 export function taskAt(state: RunState, path: TaskPath): TaskRead | undefined {
   const task = state.byPath.get(path);
   if (!task) return undefined;
-  const { status, attempt, outputId, port, failure, dueAt } = task;
-  return { status, attempt, outputId, port, failure, dueAt };
+  const { status, attempt, outputId, port, failure, dueAt, scope } = task;
+  const read = { status, attempt, outputId, port, failure, dueAt, halted: task.instance.halt !== null };
+  return scope ? { ...read, items: { total: scope.total, done: scope.done } } : read;
 }
 
 /** A settled node's output as seen from elsewhere. */
@@ -60,19 +65,21 @@ export interface ItemsRead {
   total: number;
   done: number;
   outcomes: readonly (ItemOutcome | undefined)[];
-  /** Payload id of a result node's output in a settled item. */
+  /** Payload id of a result node's output in a settled item; null for others, and once the scope node itself has ended. */
   resultIds: (index: number, nodeId: string) => string | null;
 }
 
 /** The items of the scope node at `path`; null when it is none or has not begun. */
 export function itemsOf(state: RunState, path: TaskPath): ItemsRead | null {
-  const scope = state.byPath.get(path)?.scope;
-  if (!scope) return null;
+  const task = state.byPath.get(path);
+  const scope = task?.scope;
+  if (!task || !scope) return null;
+  const results = task.node.body?.results ?? [];
   return {
     total: scope.total,
     done: scope.done,
     outcomes: scope.outcomes,
-    resultIds: (index, nodeId) => scope.results[index]?.[nodeId] ?? null,
+    resultIds: (index, nodeId) => scope.results[index]?.[results.indexOf(nodeId)] ?? null,
   };
 }
 
@@ -95,9 +102,7 @@ export function waitingPaths(state: RunState): TaskPath[] {
 
 /** Earliest `dueAt` in database ms; null when no task waits for a time. */
 export function nextTimer(state: RunState): number | null {
-  let earliest: number | null = null;
-  for (const task of state.timed) if (task.dueAt !== null && (earliest === null || task.dueAt < earliest)) earliest = task.dueAt;
-  return earliest;
+  return state.timers[0]?.dueAt ?? null;
 }
 
 /** A task that a folded log shows as begun and not ended: its worker is gone. */

@@ -1,3 +1,4 @@
+import type { Timers } from './timers';
 import type { Failure, ItemOutcome, NodePlan, Plan, RunStatus, ScopePlan, TaskPath, TaskStatus } from './types';
 
 /** One task of a run as the engine holds it: counters and payload ids, never values. */
@@ -15,12 +16,14 @@ export interface TaskState {
   port: string | null;
   failure: Failure | null;
   dueAt: number | null;
+  /** Its place among the timers; -1: not there. */
+  timerAt: number;
   /** Only for scope nodes that have begun. */
   scope: ScopeRun | null;
 }
 
-/** Why a scope instance starts nothing more. */
-export type Halt = { kind: 'failing'; path: TaskPath; failure: Failure } | { kind: 'stopped'; because: string };
+/** Why a scope instance starts nothing more: a task of its own failed it, or it was told to stop. `because` goes to the tasks it aborts. */
+export type Halt = { kind: 'failing'; because: string; path: TaskPath; failure: Failure } | { kind: 'stopped'; because: string };
 
 /** One round of a scope: the top level, or one item of a scope node. */
 export interface Instance {
@@ -43,8 +46,8 @@ export interface ScopeRun {
   next: number;
   open: Map<number, Instance>;
   outcomes: (ItemOutcome | undefined)[];
-  /** Payload ids of the result nodes, per settled item. */
-  results: (Record<string, string | null> | undefined)[];
+  /** Payload ids of the result nodes, in the order of the body's `results`, per settled item. */
+  results: (readonly (string | null)[] | undefined)[];
   done: number;
   /** The item failure that stopped the scope (`on_item_error: stop`). */
   stopping: Failure | null;
@@ -61,8 +64,8 @@ export interface RunState {
   ready: Set<TaskState>;
   /** No live edge leads there: to be skipped. */
   dead: Set<TaskState>;
-  /** Waiting for `dueAt`. */
-  timed: Set<TaskState>;
+  /** Waiting for `dueAt`, earliest first. */
+  timers: Timers;
   /** Scope nodes whose items are all settled. */
   settling: Set<TaskState>;
   /** Instances that were told to stop and still have active tasks. */
@@ -80,7 +83,7 @@ export function createState(plan: Plan): RunState {
     byPath: new Map(),
     ready: new Set(),
     dead: new Set(),
-    timed: new Set(),
+    timers: [],
     settling: new Set(),
     halting: new Set(),
   };

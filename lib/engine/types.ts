@@ -125,7 +125,7 @@ export type Command =
   | { kind: 'start_task'; path: TaskPath; nodeId: string; attempt: number }
   | { kind: 'skip_task'; path: TaskPath; nodeId: string; because: 'branch_not_taken' | 'disabled'; passFrom: TaskPath | null }
   /** Every item is settled: compose the output and record `task.succeeded`, or record `task.failed`. */
-  | { kind: 'settle_scope'; path: TaskPath; nodeId: string; failure: Failure | null }
+  | { kind: 'settle_scope'; path: TaskPath; nodeId: string; attempt: number; failure: Failure | null }
   /** Stop a running task (AbortSignal); its end is recorded as `task.cancelled`, or as its result when that came first. */
   | { kind: 'abort_task'; path: TaskPath; nodeId: string; because: string }
   | { kind: 'finish_run'; status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED'; failure: Failure | null; path: TaskPath | null; because: string };
