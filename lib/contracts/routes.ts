@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuerySchema } from './common';
 import * as flows from './flows';
 import * as runs from './runs';
 import type { Permission } from './settings';
@@ -78,6 +79,7 @@ export const ROUTES = define({
     path: '/api/flows/:id/revisions',
     summary: 'List revisions, newest first',
     permission: 'flow:read',
+    query: pageQuerySchema,
     data: flows.revisionPageSchema,
   },
   getRevision: {

@@ -13,10 +13,6 @@ story('a designer starts from the ticket template and runs it on the shipped tic
     .getByText(/ticket/i)
     .first()
     .click();
-  await gallery
-    .getByRole('button', { name: /create|use/i })
-    .last()
-    .click();
   await expect(page).toHaveURL(/\/flows\/[0-9A-Z]{26}/);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('dialog', { name: 'Run the draft' }).getByRole('button', { name: 'Run', exact: true }).click();
