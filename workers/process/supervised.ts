@@ -4,7 +4,8 @@ import type { Log } from './log';
 /** Tells the supervisor that this process serves. Does nothing when it was started by hand. */
 export function tellReady(message: { url?: string }): void {
   const ready: ChildMessage = { ready: true, ...message };
-  process.send?.(ready);
+  // A supervisor that ended meanwhile hears nothing; `onStop` then ends this process too.
+  if (process.connected) process.send?.(ready, () => undefined);
 }
 
 /** Runs `stop` once, at SIGTERM, SIGINT, or when the supervisor is gone, and ends the process after it. */
@@ -24,4 +25,6 @@ export function onStop(stop: () => Promise<void>, log: Log): void {
   process.on('SIGTERM', once);
   process.on('SIGINT', once);
   process.on('disconnect', once);
+  // It went before anybody listened.
+  if (process.send && !process.connected) once();
 }
