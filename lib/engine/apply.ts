@@ -1,5 +1,6 @@
-import { discardItems, failInstance, haltInstance, openInstance, openItems, settleIfDone, unlist } from './instances';
-import { isSettled, isTerminal, type RunState, type TaskState } from './state';
+import { discardItems, failInstance, haltInstance, list, openInstance, openItems, settleIfDone, unlist } from './instances';
+import { isSettled, isTerminal, type RunState, type TaskState, taskIn, taskOf } from './state';
+import { addTask, createTaskList, removeTask } from './task-list';
 import { addTimer } from './timers';
 import type { EngineEvent, TaskStatus } from './types';
 
@@ -43,13 +44,16 @@ export function apply(state: RunState, event: EngineEvent): RunState {
 
 function end(state: RunState, status: RunState['status']): RunState {
   state.status = status;
-  for (const set of [state.ready, state.dead, state.settling, state.halting]) set.clear();
-  state.timers.length = 0;
+  state.ready = createTaskList('listedAt');
+  state.dead = createTaskList('listedAt');
+  state.settling = createTaskList('listedAt');
+  state.timers = [];
+  state.halting.clear();
   return state;
 }
 
 function applyTask(state: RunState, event: TaskEvent): RunState {
-  const task = state.byPath.get(event.path);
+  const task = taskOf(state, event.path);
   if (!task || isSettled(task.status)) return state;
   switch (event.type) {
     case 'task.scheduled':
@@ -99,7 +103,7 @@ function schedule(state: RunState, task: TaskState): void {
   if (task.status !== 'PENDING') return;
   unlist(state, task);
   task.status = 'WAITING';
-  task.instance.active.add(task);
+  addTask(task.instance.active, task);
 }
 
 function begin(state: RunState, task: TaskState, event: Extract<EngineEvent, { type: 'task.started' }>): void {
@@ -109,7 +113,7 @@ function begin(state: RunState, task: TaskState, event: Extract<EngineEvent, { t
   task.status = 'RUNNING';
   task.attempt = event.attempt;
   task.dueAt = null;
-  task.instance.active.add(task);
+  addTask(task.instance.active, task);
   if (event.items === undefined) return;
   task.scope = {
     total: event.items,
@@ -130,7 +134,7 @@ function wait(state: RunState, task: TaskState, event: Extract<EngineEvent, { ty
   task.dueAt = event.dueAt ?? null;
   discardItems(state, task);
   task.scope = null;
-  task.instance.active.add(task);
+  addTask(task.instance.active, task);
   if (task.dueAt !== null && !task.instance.halt) addTimer(state.timers, task);
 }
 
@@ -138,17 +142,17 @@ function wait(state: RunState, task: TaskState, event: Extract<EngineEvent, { ty
 function again(state: RunState, task: TaskState): void {
   if (task.status !== 'WAITING') return;
   unlist(state, task);
-  task.instance.active.delete(task);
+  removeTask(task.instance.active, task);
   task.status = 'PENDING';
   task.dueAt = null;
-  if (!task.instance.halt) state.ready.add(task);
+  if (!task.instance.halt) list(state.ready, task);
   settleIfDone(state, task.instance);
 }
 
 function settle(state: RunState, task: TaskState, status: TaskStatus): void {
   unlist(state, task);
   const { instance } = task;
-  instance.active.delete(task);
+  removeTask(instance.active, task);
   instance.left--;
   task.status = status;
   task.dueAt = null;
@@ -170,7 +174,7 @@ function endScope(state: RunState, task: TaskState): void {
 function settleEdges(state: RunState, task: TaskState): void {
   const live = livePort(task);
   for (const edge of task.node.outgoing) {
-    const successor = task.instance.tasks.get(edge.to);
+    const successor = taskIn(task.instance, edge.to);
     if (successor) settleEdge(state, successor, edge.port === live);
   }
 }
@@ -187,8 +191,8 @@ function settleEdge(state: RunState, successor: TaskState, live: boolean): void 
   successor.edgesLeft--;
   if (live) successor.edgesLive++;
   if (successor.status !== 'PENDING') return;
-  if (successor.node.join === 'any' && live && successor.edgesLive === 1) state.ready.add(successor);
+  if (successor.node.join === 'any' && live) list(state.ready, successor);
   else if (successor.edgesLeft > 0) return;
-  else if (successor.edgesLive === 0) state.dead.add(successor);
-  else if (successor.node.join === 'all') state.ready.add(successor);
+  else if (successor.edgesLive === 0) list(state.dead, successor);
+  else if (successor.node.join === 'all') list(state.ready, successor);
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@/lib/std/json';
-import { newItem, newTask } from './instances';
+import { list, newTask, openItem } from './instances';
 import { createState, type Halt, type Instance, isSettled, type RunState, type ScopeRun, type TaskState } from './state';
+import { addTask } from './task-list';
 import { addTimer } from './timers';
 import type { Failure, ItemOutcome, Plan, RunStatus, TaskStatus } from './types';
 
@@ -63,7 +64,7 @@ export function fromCheckpoint(plan: Plan, json: Json): RunState {
 }
 
 function saveInstance(instance: Instance): SavedInstance {
-  return { left: instance.left, halt: instance.halt, tasks: [...instance.tasks.values()].map(saveTask) };
+  return { left: instance.left, halt: instance.halt, tasks: instance.tasks.map(saveTask) };
 }
 
 function saveTask(task: TaskState): SavedTask {
@@ -105,18 +106,17 @@ function loadTask(state: RunState, instance: Instance, saved: SavedTask): void {
   const { status, attempt, outputId, port, failure, dueAt } = saved;
   const task = newTask(instance, state.plan.byId.get(saved.id) ?? missing(saved.id));
   Object.assign(task, { status, attempt, outputId, port, failure, dueAt, edgesLeft: saved.left, edgesLive: saved.live });
-  instance.tasks.set(saved.id, task);
-  state.byPath.set(task.path, task);
-  if (saved.scope) task.scope = loadScope(state, task, saved.scope);
-  list(state, task);
+  instance.tasks.push(task);
+  if (saved.scope) loadScope(state, task, saved.scope);
+  relist(state, task);
 }
 
 function missing(id: string): never {
   throw new Error(`Checkpoint names node ${id}, which the plan does not have`);
 }
 
-function loadScope(state: RunState, task: TaskState, saved: SavedScope): ScopeRun {
-  const scope: ScopeRun = {
+function loadScope(state: RunState, task: TaskState, saved: SavedScope): void {
+  task.scope = {
     total: saved.total,
     next: saved.next,
     done: saved.done,
@@ -125,22 +125,17 @@ function loadScope(state: RunState, task: TaskState, saved: SavedScope): ScopeRu
     outcomes: saved.outcomes.map((outcome) => outcome ?? undefined),
     results: saved.results.map((result) => result ?? undefined),
   };
-  for (const { index, instance } of saved.open) {
-    const item = newItem(task, index);
-    scope.open.set(index, item);
-    loadInstance(state, item, instance);
-  }
-  return scope;
+  for (const { index, instance } of saved.open) loadInstance(state, openItem(state, task, index), instance);
 }
 
 /** Puts a restored task on the lists that `decide` reads. */
-function list(state: RunState, task: TaskState): void {
-  if (task.status === 'RUNNING' || task.status === 'WAITING') task.instance.active.add(task);
+function relist(state: RunState, task: TaskState): void {
+  if (task.status === 'RUNNING' || task.status === 'WAITING') addTask(task.instance.active, task);
   if (task.instance.halt || isSettled(task.status)) return;
   if (task.status === 'WAITING' && task.dueAt !== null) addTimer(state.timers, task);
-  if (task.status === 'RUNNING' && task.scope && task.scope.open.size === 0) state.settling.add(task);
+  if (task.status === 'RUNNING' && task.scope && task.scope.open.size === 0) list(state.settling, task);
   if (task.status !== 'PENDING' || state.status === 'PENDING') return;
   const joined = task.node.join === 'any' ? task.edgesLive > 0 : task.edgesLeft === 0 && task.edgesLive > 0;
-  if (joined || task.node.incoming.length === 0) state.ready.add(task);
-  else if (task.edgesLeft === 0) state.dead.add(task);
+  if (joined || task.node.incoming.length === 0) list(state.ready, task);
+  else if (task.edgesLeft === 0) list(state.dead, task);
 }

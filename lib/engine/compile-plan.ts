@@ -33,6 +33,7 @@ function compileScope(body: FlowBody, owner: FlowNode | null, catalog: NodeCatal
   });
   return {
     nodes,
+    indexOf: new Map(nodes.map((node, index) => [node.id, index])),
     roots: nodes.filter((node) => node.incoming.length === 0).map((node) => node.id),
     results: resultsOf(body, owner, nodes),
     concurrency: typeof owner?.concurrency === 'number' && owner.concurrency >= 1 ? Math.floor(owner.concurrency) : DEFAULT_CONCURRENCY,

@@ -296,6 +296,34 @@ describe('a scope', () => {
     expect(run.commands()).toEqual(['start m[0]/y #1']);
   });
 
+  it.each([
+    ['tried again', (run: ReturnType<typeof drive>) => run.retry('m', 500), []],
+    ['failed', (run: ReturnType<typeof drive>) => run.fail('m'), ['finish FAILED at m']],
+    ['cancelled', (run: ReturnType<typeof drive>) => run.drop('m'), ['finish SUCCEEDED']],
+  ])('that is %s while items are open leaves nothing of them to do', (_, end, commands) => {
+    const run = scopeOf('stop', 3);
+    run.start('m[0]/x');
+    run.retry('m[1]/x', 10);
+    end(run);
+    expect(run.commands(99)).toEqual(commands);
+    run.succeed('m[0]/x');
+    expect(run.commands(99)).toEqual(commands);
+  });
+
+  //  o [ i [ x ] ]  o is tried again while x could start
+  it('that is tried again leaves nothing of the scopes inside it to do', () => {
+    const run = drive(
+      aFlow()
+        .node('o', 'each')
+        .body('o', (outer) => outer.node('i', 'each').body('i', (inner) => inner.node('x', 'work', {})))
+        .build(),
+    );
+    run.start('o', { items: 1 });
+    run.start('o[0]/i', { items: 2 });
+    run.retry('o', 500);
+    expect(run.commands(99)).toEqual([]);
+  });
+
   it('without a body settles at once', () => {
     const run = drive(aFlow().node('m', 'each').build());
     run.start('m', { items: 3 });

@@ -1,4 +1,5 @@
-import { type Instance, isTerminal, type RunState, type TaskState } from './state';
+import { type Instance, isTerminal, type RunState, type TaskState, taskIn } from './state';
+import type { TaskList } from './task-list';
 import { dueTasks } from './timers';
 import type { Command, Plan, TaskPath } from './types';
 
@@ -9,14 +10,19 @@ import type { Command, Plan, TaskPath } from './types';
 export function decide(_plan: Plan, state: RunState, now: number): Command[] {
   if (isTerminal(state.status) || state.status === 'PENDING') return [];
   const commands: Command[] = [];
-  for (const task of state.dead) commands.push(skip(task, 'branch_not_taken', null));
-  for (const task of state.ready) commands.push(task.node.disabled ? skip(task, 'disabled', upstream(task)) : start(task));
+  collect(state.dead, commands, (task) => skip(task, 'branch_not_taken', null));
+  collect(state.ready, commands, (task) => (task.node.disabled ? skip(task, 'disabled', upstream(task)) : start(task)));
   for (const task of dueTasks(state.timers, now)) commands.push(start(task));
-  for (const task of state.settling) commands.push(settle(task));
+  collect(state.settling, commands, settle);
   for (const instance of state.halting) abortActive(instance, commands);
   const finish = finishOf(state);
   if (finish) commands.push(finish);
   return commands;
+}
+
+function collect({ size, slots }: TaskList, commands: Command[], toCommand: (task: TaskState) => Command): void {
+  if (size === 0) return;
+  for (const task of slots) if (task) commands.push(toCommand(task));
 }
 
 function start(task: TaskState): Command {
@@ -35,14 +41,14 @@ function skip(task: TaskState, because: 'branch_not_taken' | 'disabled', passFro
 function upstream(task: TaskState): TaskPath | null {
   const from = new Set(task.node.incoming.map((edge) => edge.from));
   const [only] = from;
-  return from.size === 1 && only !== undefined ? (task.instance.tasks.get(only)?.path ?? null) : null;
+  return from.size === 1 && only !== undefined ? (taskIn(task.instance, only)?.path ?? null) : null;
 }
 
 /** A scope node is stopped after the items inside it. */
 function abortActive(instance: Instance, commands: Command[]): void {
   const because = instance.halt?.because ?? 'stopped';
-  for (const task of instance.active) {
-    if ((task.scope?.open.size ?? 0) === 0) commands.push({ kind: 'abort_task', path: task.path, nodeId: task.node.id, because });
+  for (const task of instance.active.slots) {
+    if (task && (task.scope?.open.size ?? 0) === 0) commands.push({ kind: 'abort_task', path: task.path, nodeId: task.node.id, because });
   }
 }
 

@@ -32,7 +32,7 @@ function listed(commands: readonly Command[]): string[] {
 
 /** Everything the reads say of a state. */
 function readAll(plan: Plan, state: RunState, now: number) {
-  const paths = [...state.byPath.keys()].sort();
+  const paths = [state.root, ...state.items.values()].flatMap((instance) => instance.tasks.map((task) => task.path)).sort();
   return {
     commands: listed(decide(plan, state, now)),
     status: runStatus(state),
@@ -162,6 +162,24 @@ describe('the engine, on random flows whose tasks end in random order', () => {
         });
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('stands where it stood when ends are told twice', () => {
+    fc.assert(
+      fc.property(anyFlow, orders, (flow, order) => {
+        const { plan, outcomeOf } = setup(flow);
+        simulate({
+          plan,
+          outcomeOf,
+          pick: picker(order),
+          onEvent: (state, log, now) => {
+            const twice = log.flatMap((event) => (/succeeded|failed|skipped|cancelled/.test(event.type) ? [event, event] : [event]));
+            expect(readAll(plan, fold(plan, twice), now)).toEqual(readAll(plan, state, now));
+          },
+        });
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { childPath, itemPath } from './paths';
-import type { Halt, Instance, RunState, TaskState } from './state';
+import { type Halt, type Instance, type RunState, type TaskState, taskIn } from './state';
+import { addTask, createTaskList, removeTask, type TaskList } from './task-list';
 import { removeTimer } from './timers';
 import type { Failure, ItemOutcome, NodePlan } from './types';
 
@@ -8,9 +9,8 @@ export function openInstance(state: RunState, instance: Instance): void {
   instance.left = instance.plan.nodes.length;
   for (const node of instance.plan.nodes) {
     const task = newTask(instance, node);
-    instance.tasks.set(node.id, task);
-    state.byPath.set(task.path, task);
-    if (task.edgesLeft === 0 && !instance.halt) state.ready.add(task);
+    instance.tasks.push(task);
+    if (task.edgesLeft === 0 && !instance.halt) list(state.ready, task);
   }
 }
 
@@ -29,15 +29,22 @@ export function newTask(instance: Instance, node: NodePlan): TaskState {
     failure: null,
     dueAt: null,
     timerAt: -1,
+    listed: null,
+    listedAt: -1,
+    activeAt: -1,
     scope: null,
   };
 }
 
-/** An item of a scope node, without its tasks. Throws for a node that has no body. */
-export function newItem(owner: TaskState, index: number): Instance {
+/** Opens an item of a scope node that runs, without its tasks. Throws for a node that has no body. */
+export function openItem(state: RunState, owner: TaskState, index: number): Instance {
   const plan = owner.node.body;
   if (!plan) throw new Error(`Node ${owner.node.id} has no body to run items in`);
-  return { plan, path: itemPath(owner.path, index), owner, index, tasks: new Map(), left: 0, active: new Set(), halt: null };
+  const path = itemPath(owner.path, index);
+  const item: Instance = { plan, path, owner, index, tasks: [], left: 0, active: createTaskList('activeAt'), halt: null };
+  owner.scope?.open.set(index, item);
+  state.items.set(path, item);
+  return item;
 }
 
 /** Opens items up to the scope's concurrency. An empty body, or no items, settles at once. */
@@ -45,20 +52,25 @@ export function openItems(state: RunState, task: TaskState): void {
   const { scope, node, instance } = task;
   if (!scope || !node.body || instance.halt) return;
   while (scope.next < scope.total && scope.open.size < node.body.concurrency && !scope.stopping) {
-    const item = newItem(task, scope.next++);
-    scope.open.set(item.index, item);
+    const item = openItem(state, task, scope.next++);
     openInstance(state, item);
     if (item.left === 0) closeItem(state, item);
   }
-  if (scope.open.size === 0) state.settling.add(task);
+  if (scope.open.size === 0) list(state.settling, task);
+}
+
+/** Puts a task on a list that `decide` reads. */
+export function list(tasks: TaskList, task: TaskState): void {
+  addTask(tasks, task);
+  task.listed = tasks;
 }
 
 /** Takes a task off every list that `decide` reads. */
 export function unlist(state: RunState, task: TaskState): void {
-  state.ready.delete(task);
-  state.dead.delete(task);
-  state.settling.delete(task);
   removeTimer(state.timers, task);
+  if (!task.listed) return;
+  removeTask(task.listed, task);
+  task.listed = null;
 }
 
 /** Starts nothing more in the instance nor in the scopes open inside it. The first reason stands. */
@@ -66,8 +78,8 @@ export function haltInstance(state: RunState, instance: Instance, halt: Halt): v
   if (instance.halt) return;
   instance.halt = halt;
   state.halting.add(instance);
-  for (const task of instance.tasks.values()) unlist(state, task);
-  for (const task of instance.active) stopItems(state, task, halt.because);
+  for (const task of instance.tasks) unlist(state, task);
+  for (const task of instance.active.slots) if (task) stopItems(state, task, halt.because);
 }
 
 /** A task failed its instance. An item's failure stops the whole scope at once where its mode says so. */
@@ -104,7 +116,7 @@ function closeItem(state: RunState, instance: Instance): void {
   const outcome = outcomeOf(instance);
   scope.outcomes[instance.index] = outcome;
   if (outcome) scope.done++;
-  if (outcome?.ok) scope.results[instance.index] = instance.plan.results.map((id) => instance.tasks.get(id)?.outputId ?? null);
+  if (outcome?.ok) scope.results[instance.index] = instance.plan.results.map((id) => taskIn(instance, id)?.outputId ?? null);
   scope.open.delete(instance.index);
   forgetInstance(state, instance);
 }
@@ -123,8 +135,8 @@ export function discardItems(state: RunState, task: TaskState): void {
 
 function forgetInstance(state: RunState, instance: Instance): void {
   state.halting.delete(instance);
-  for (const task of instance.tasks.values()) {
-    state.byPath.delete(task.path);
+  state.items.delete(instance.path);
+  for (const task of instance.tasks) {
     unlist(state, task);
     discardItems(state, task);
   }

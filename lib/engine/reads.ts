@@ -1,6 +1,8 @@
 import type { EffectKind } from '@/lib/dsl/catalog';
+import { list } from './instances';
 import { scopePathOf } from './paths';
-import { type Instance, isSettled, type RunState, type TaskState } from './state';
+import { type Instance, instanceAt, isSettled, type RunState, type TaskState, taskIn, taskOf } from './state';
+import { removeTask } from './task-list';
 import type { Failure, ItemOutcome, Plan, RunStatus, TaskPath, TaskStatus } from './types';
 
 /** Status of the run as the events so far say. */
@@ -30,7 +32,7 @@ export interface TaskRead {
 
 /** The task at a path; undefined before its scope opened and after its item was compacted. */
 export function taskAt(state: RunState, path: TaskPath): TaskRead | undefined {
-  const task = state.byPath.get(path);
+  const task = taskOf(state, path);
   if (!task) return undefined;
   const { status, attempt, outputId, port, failure, dueAt, scope } = task;
   const read = { status, attempt, outputId, port, failure, dueAt, halted: task.instance.halt !== null };
@@ -49,15 +51,11 @@ export interface OutputRef {
  * Null when there is none, or when it has not settled. `path` `''` looks from the top level.
  */
 export function outputRef(_plan: Plan, state: RunState, path: TaskPath, nodeId: string): OutputRef | null {
-  for (let instance = instanceOf(state, path); instance; instance = instance.owner?.instance ?? null) {
-    const task = instance.tasks.get(nodeId);
+  for (let instance = instanceAt(state, scopePathOf(path)); instance; instance = instance.owner?.instance) {
+    const task = taskIn(instance, nodeId);
     if (task) return isSettled(task.status) ? { outputId: task.outputId, status: task.status, failure: task.failure } : null;
   }
   return null;
-}
-
-function instanceOf(state: RunState, path: TaskPath): Instance | null {
-  return state.byPath.get(path)?.instance ?? (scopePathOf(path) === '' ? state.root : null);
 }
 
 /** The items of a scope node that has begun. */
@@ -71,7 +69,7 @@ export interface ItemsRead {
 
 /** The items of the scope node at `path`; null when it is none or has not begun. */
 export function itemsOf(state: RunState, path: TaskPath): ItemsRead | null {
-  const task = state.byPath.get(path);
+  const task = taskOf(state, path);
   const scope = task?.scope;
   if (!task || !scope) return null;
   const results = task.node.body?.results ?? [];
@@ -84,7 +82,8 @@ export function itemsOf(state: RunState, path: TaskPath): ItemsRead | null {
 }
 
 function* activeTasks(instance: Instance): Generator<TaskState> {
-  for (const task of instance.active) {
+  for (const task of instance.active.slots) {
+    if (!task) continue;
     yield task;
     for (const item of task.scope?.open.values() ?? []) yield* activeTasks(item);
   }
@@ -122,10 +121,10 @@ export function interruptedTasks(state: RunState): InterruptedTask[] {
 
 /** Puts an interrupted task back where it was before its attempt began. In a halted scope it stays, to be aborted. */
 export function forgetInterrupted(state: RunState, path: TaskPath): void {
-  const task = state.byPath.get(path);
+  const task = taskOf(state, path);
   if (task?.status !== 'RUNNING' || task.scope || task.instance.halt) return;
-  task.instance.active.delete(task);
+  removeTask(task.instance.active, task);
   task.status = 'PENDING';
   task.attempt--;
-  state.ready.add(task);
+  list(state.ready, task);
 }

@@ -1,3 +1,5 @@
+import { nodeIdOf, scopePathOf } from './paths';
+import { createTaskList, type TaskList } from './task-list';
 import type { Timers } from './timers';
 import type { Failure, ItemOutcome, NodePlan, Plan, RunStatus, ScopePlan, TaskPath, TaskStatus } from './types';
 
@@ -18,6 +20,10 @@ export interface TaskState {
   dueAt: number | null;
   /** Its place among the timers; -1: not there. */
   timerAt: number;
+  /** The list of the run that holds it (`ready`, `dead` or `settling`), and its slots there and among the active; -1: none. */
+  listed: TaskList | null;
+  listedAt: number;
+  activeAt: number;
   /** Only for scope nodes that have begun. */
   scope: ScopeRun | null;
 }
@@ -32,11 +38,12 @@ export interface Instance {
   path: string;
   owner: TaskState | null;
   index: number;
-  tasks: Map<string, TaskState>;
+  /** In the order of the plan's nodes. */
+  tasks: TaskState[];
   /** Tasks not settled. */
   left: number;
   /** Tasks running or waiting. */
-  active: Set<TaskState>;
+  active: TaskList;
   halt: Halt | null;
 }
 
@@ -59,34 +66,60 @@ export interface RunState {
   status: RunStatus;
   cancelled: boolean;
   root: Instance;
-  byPath: Map<TaskPath, TaskState>;
+  /** Open items of scope nodes, by path. */
+  items: Map<string, Instance>;
   /** Join holds, not begun. */
-  ready: Set<TaskState>;
+  ready: TaskList;
   /** No live edge leads there: to be skipped. */
-  dead: Set<TaskState>;
+  dead: TaskList;
   /** Waiting for `dueAt`, earliest first. */
   timers: Timers;
   /** Scope nodes whose items are all settled. */
-  settling: Set<TaskState>;
+  settling: TaskList;
   /** Instances that were told to stop and still have active tasks. */
   halting: Set<Instance>;
 }
 
 /** A run before its first event. */
 export function createState(plan: Plan): RunState {
-  const root: Instance = { plan: plan.root, path: '', owner: null, index: 0, tasks: new Map(), left: 0, active: new Set(), halt: null };
+  const root: Instance = {
+    plan: plan.root,
+    path: '',
+    owner: null,
+    index: 0,
+    tasks: [],
+    left: 0,
+    active: createTaskList('activeAt'),
+    halt: null,
+  };
   return {
     plan,
     status: 'PENDING',
     cancelled: false,
     root,
-    byPath: new Map(),
-    ready: new Set(),
-    dead: new Set(),
+    items: new Map(),
+    ready: createTaskList('listedAt'),
+    dead: createTaskList('listedAt'),
     timers: [],
-    settling: new Set(),
+    settling: createTaskList('listedAt'),
     halting: new Set(),
   };
+}
+
+/** The instance at a scope path (`''` is the top level); undefined before it opened and after it settled. */
+export function instanceAt(state: RunState, scopePath: string): Instance | undefined {
+  return scopePath === '' ? state.root : state.items.get(scopePath);
+}
+
+/** The task of a node in an instance; undefined for a node of another scope, and before the instance opened. */
+export function taskIn(instance: Instance, nodeId: string): TaskState | undefined {
+  return instance.tasks[instance.plan.indexOf.get(nodeId) ?? -1];
+}
+
+/** The task at a path; undefined before its scope opened and after its item settled. */
+export function taskOf(state: RunState, path: TaskPath): TaskState | undefined {
+  const instance = instanceAt(state, scopePathOf(path));
+  return instance && taskIn(instance, nodeIdOf(path));
 }
 
 const TERMINAL: ReadonlySet<RunStatus> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'COMPENSATED']);

@@ -65,6 +65,8 @@ export interface NodePlan {
 /** The nodes of one scope, in document order, and what its value is made of. */
 export interface ScopePlan {
   nodes: readonly NodePlan[];
+  /** Place of a node in `nodes`, by id. */
+  indexOf: ReadonlyMap<string, number>;
   /** Nodes without incoming edges. */
   roots: readonly string[];
   /** Nodes whose outputs make the item's value: what `result` refers to, else the nodes without outgoing edges. */

@@ -1,7 +1,7 @@
 import { apply } from '@/lib/engine/apply';
 import { decide } from '@/lib/engine/decide';
 import { childPath, nodeIdOf, scopePathOf } from '@/lib/engine/paths';
-import { forgetInterrupted, interruptedTasks, nextTimer, outputRef, waitingPaths } from '@/lib/engine/reads';
+import { forgetInterrupted, interruptedTasks, nextTimer, outputRef, taskAt, waitingPaths } from '@/lib/engine/reads';
 import { createState, isTerminal, type RunState } from '@/lib/engine/state';
 import type { Command, EngineEvent, Plan } from '@/lib/engine/types';
 import { DOWN } from './drive';
@@ -120,7 +120,7 @@ function choicesOf(hands: Hands): (() => EngineEvent[])[] {
   for (const path of running.keys()) choices.push(() => [endOf(path, hands)]);
   for (const path of waitingPaths(state)) {
     const { uncertain } = hands.outcomeOf(path);
-    if (uncertain && state.byPath.get(path)?.dueAt === null) choices.push(() => resolve(path, uncertain, hands));
+    if (uncertain && taskAt(state, path)?.dueAt === null) choices.push(() => resolve(path, uncertain, hands));
   }
   const due = nextTimer(state);
   if (due !== null && due > hands.now) {
