@@ -126,7 +126,7 @@ export class RunSession {
           attempt.compiled.plan.control === 'scope' ? openScope(this.context, attempt) : this.#runTask(attempt),
         );
       case 'settle_scope':
-        return this.#start(command.path, command.nodeId, 1, (attempt) => settleScope(this.context, attempt, command.failure));
+        return this.#start(command.path, command.nodeId, command.attempt, (attempt) => settleScope(this.context, attempt, command.failure));
       case 'abort_task':
         return this.#abort(command);
       case 'finish_run':

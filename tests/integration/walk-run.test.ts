@@ -181,6 +181,18 @@ describe('a worker walks a run', () => {
     expect(rows).toEqual([1, 2, 3].map((number) => ({ number, status: 'FAILED' })));
   });
 
+  // each [ fetch ]     every item fails, and the map has one try more
+  it('ends a map that fails after the tries it was given', async () => {
+    const flow = aFlow()
+      .node('each', 'map', { items: '{{ [1] }}', retry: { max: 1, backoff: 'fixed', initial_ms: 10, jitter: false } })
+      .body('each', (body) => body.node('fetch', 'http_request', { method: 'GET', url: `${sink.url}/status/503` }))
+      .build();
+    const runId = await runtime.startRun(flow);
+    await runtime.worker.advance([runId]);
+    expect(await untilStatus(db, runId, ENDED)).toBe('FAILED');
+    expect((await eventTypes(runId)).filter((type) => type === 'task.retrying each')).toHaveLength(1);
+  });
+
   it('fails a run with the node, the cause and the remedy, and keeps the rest of the record', async () => {
     const flow = aFlow()
       .node('first', 'template', { template: 'ok' })
