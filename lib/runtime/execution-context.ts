@@ -103,7 +103,13 @@ function usageOf(context: RunContext, attempt: Attempt, answer: ChatAnswer): Usa
   };
 }
 
-function unknownUsage(context: RunContext, attempt: Attempt, request: ChatRequest, durationMs: number): UsageRow {
+/** Usage of a call that was cut: it may have been charged for, so it is unknown, never nothing; a free model stays free. */
+export function unknownUsage(
+  context: RunContext,
+  attempt: Attempt,
+  request: Pick<ChatRequest, 'provider' | 'model'>,
+  durationMs: number,
+): UsageRow {
   const frame = usageFrame(context, attempt, request.provider, request.model ?? 'default', durationMs);
   return isFree(context, request) ? { ...frame, costNano: '0' } : frame;
 }
@@ -111,7 +117,7 @@ function unknownUsage(context: RunContext, attempt: Attempt, request: ChatReques
 const MILLION = { promptTokens: 1_000_000, completionTokens: 1_000_000, cachedTokens: 0, reasoningTokens: 0 };
 
 /** A model whose million tokens cost nothing costs nothing, however many there were. */
-function isFree(context: RunContext, { provider, model }: ChatRequest): boolean {
+function isFree(context: RunContext, { provider, model }: Pick<ChatRequest, 'provider' | 'model'>): boolean {
   return context.deps.outside.price({ provider, model: model ?? 'default', usage: MILLION }).costNano === 0n;
 }
 

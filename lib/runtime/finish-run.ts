@@ -1,4 +1,4 @@
-import { apply } from '@/lib/engine';
+import { apply, nodeIdOf } from '@/lib/engine';
 import type { Command, EngineEvent, Failure } from '@/lib/engine/types';
 import type { JsonObject } from '@/lib/std/json';
 import { failureData } from './attempt-records';
@@ -68,7 +68,7 @@ function unknownFailure(): Failure {
 
 /** Ends the run FAILED. `path` is the task that failed it; null where the failure is the run's own. */
 export async function endFailed(context: RunContext, failure: Failure, path: string | null, because: string): Promise<void> {
-  const nodeId = path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+  const nodeId = path === null ? null : nodeIdOf(path);
   const attempt = path === null || nodeId === null ? null : context.ledger.task(path, nodeId).attempt;
   const event: EngineEvent = { type: 'run.failed', at: context.now(), failure, path, because };
   await end(

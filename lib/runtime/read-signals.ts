@@ -1,4 +1,4 @@
-import { apply, cancelRequested, taskAt } from '@/lib/engine';
+import { apply, cancelRequested, nodeIdOf, taskAt } from '@/lib/engine';
 import { isJsonObject, type JsonObject } from '@/lib/std/json';
 import type { RunContext } from './run-context';
 
@@ -49,7 +49,7 @@ async function resolveEffect(context: RunContext, signal: SignalRow): Promise<vo
   const { path, resolution, by } = data;
   const task = typeof path === 'string' ? taskAt(context.state, path) : undefined;
   if (typeof path !== 'string' || task?.status !== 'WAITING' || !isResolution(resolution)) return consume(context, signal);
-  const nodeId = path.slice(path.lastIndexOf('/') + 1);
+  const nodeId = nodeIdOf(path);
   const at = context.now();
   const key = typeof data.key === 'string' ? data.key : '';
   const person = typeof by === 'string' ? by : null;

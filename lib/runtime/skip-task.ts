@@ -1,4 +1,4 @@
-import { apply, outputRef } from '@/lib/engine';
+import { apply, nodeIdOf, outputRef } from '@/lib/engine';
 import type { Command, EngineEvent } from '@/lib/engine/types';
 import type { RunContext } from './run-context';
 
@@ -17,6 +17,6 @@ export function skipTask(context: RunContext, command: Extract<Command, { kind: 
 }
 
 function passed(context: RunContext, path: string, passFrom: string): string | null {
-  const nodeId = passFrom.slice(passFrom.lastIndexOf('/') + 1);
+  const nodeId = nodeIdOf(passFrom);
   return outputRef(context.snapshot.plan, context.state, path, nodeId)?.outputId ?? null;
 }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@/lib/std/json';
 import { sumUsage } from './attempt-records';
 import type { RuntimeDeps } from './deps';
 import { effectKey } from './effect-key';
-import { createAttempt } from './execution-context';
+import { createAttempt, unknownUsage } from './execution-context';
 import type { TaskRow, UsageSum } from './journal-port';
 import type { RunContext } from './run-context';
 import { settleUncertain, WORKER_LOST } from './settle-uncertain';
@@ -138,25 +138,8 @@ export async function settleInterrupted(context: RunContext): Promise<void> {
 function noteLostCall(context: RunContext, attempt: ReturnType<typeof createAttempt>): void {
   if (context.deps.catalog.get(attempt.compiled.plan.type)?.category !== 'model') return;
   const { node, plan } = attempt.compiled;
-  attempt.usages.push({
-    path: attempt.path,
-    attempt: attempt.number,
-    n: LOST_CALL + context.row.fence.epoch,
-    nodeId: plan.id,
-    provider: String(node.provider ?? ''),
-    model: String(node.model ?? 'default'),
-    known: false,
-    promptTokens: 0,
-    completionTokens: 0,
-    cachedTokens: 0,
-    reasoningTokens: 0,
-    costNano: null,
-    currency: 'USD',
-    costTag: plan.costTag,
-    firstTokenMs: null,
-    durationMs: 0,
-    at: context.now(),
-  });
+  const called = { provider: String(node.provider ?? ''), model: String(node.model ?? 'default') };
+  attempt.usages.push({ ...unknownUsage(context, attempt, called, 0), n: LOST_CALL + context.row.fence.epoch });
   context.ledger.touch(sumUsage(context, attempt, context.ledger.task(attempt.path, plan.id)));
 }
 

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bell } from '@/lib/queue/bell';
 import { type BellOptions, createBell } from '@/lib/queue/create-bell';
 import { newId } from '@/lib/std/ids';
-import { freePort } from '@/prisma/scratch-postgres';
 import { openTestDatabase } from '@/tests/support/database';
 import { redisPrefix, redisUrl } from '@/tests/support/redis';
 import { launchRedis } from '@/tests/support/start-redis';
 import { until } from '@/tests/support/until';
+import { freePort } from '@/workers/supervise/free-port';
 
 const { url, owner } = await openTestDatabase();
 const redis = redisUrl();

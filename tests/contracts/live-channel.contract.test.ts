@@ -4,11 +4,11 @@ import { createLiveChannel } from '@/lib/events/create-live-channel';
 import type { LiveChannel, LiveHint } from '@/lib/events/live-channel';
 import type { LiveChannelOptions } from '@/lib/events/live-channel-options';
 import { newId } from '@/lib/std/ids';
-import { freePort } from '@/prisma/scratch-postgres';
 import { openTestDatabase } from '@/tests/support/database';
 import { redisPrefix, redisUrl } from '@/tests/support/redis';
 import { launchRedis } from '@/tests/support/start-redis';
 import { until } from '@/tests/support/until';
+import { freePort } from '@/workers/supervise/free-port';
 
 const { url, owner } = await openTestDatabase();
 const redis = redisUrl();

@@ -2,9 +2,9 @@ import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/db/create-database';
 import { newId } from '@/lib/std/ids';
-import { freePort } from '@/prisma/scratch-postgres';
 import { openTestDatabase } from '@/tests/support/database';
 import { createWorkspace } from '@/tests/support/workspace';
+import { freePort } from '@/workers/supervise/free-port';
 
 const { db, owner, url, setClockOffset } = await openTestDatabase();
 

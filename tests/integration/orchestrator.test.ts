@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createBellOrchestrator } from '@/lib/orchestrator';
 import { createBell } from '@/lib/queue';
 import { newId } from '@/lib/std/ids';
-import { freePort } from '@/prisma/scratch-postgres';
 import { openTestDatabase } from '@/tests/support/database';
 import { until } from '@/tests/support/until';
+import { freePort } from '@/workers/supervise/free-port';
 
 const { url } = await openTestDatabase();
 

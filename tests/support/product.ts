@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { freePort } from '@/prisma/scratch-postgres';
+import { PERMISSIONS } from '@/lib/contracts/settings';
+import { freePort } from '@/workers/supervise/free-port';
 
 /** The whole product as `npm start` brings it up, in a data folder of its own. */
 export interface Product {
@@ -73,21 +74,6 @@ function ownerUrl(dataDir: string): string {
   return `postgres://millrace_owner:${secrets.owner}@127.0.0.1:${secrets.port}/postgres`;
 }
 
-const SCOPES = [
-  'flow:read',
-  'flow:edit',
-  'flow:publish',
-  'flow:delete',
-  'run:read',
-  'run:start',
-  'run:cancel',
-  'credential:use',
-  'credential:manage',
-  'usage:read',
-  'member:manage',
-  'audit:read',
-];
-
 async function createToken(databaseUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -96,7 +82,7 @@ async function createToken(databaseUrl: string): Promise<string> {
     await client.query(
       `INSERT INTO api_token (id, workspace_id, name, token_hash, prefix, scopes, created_by)
        SELECT $1, m.workspace_id, 'test', $2, $3, $4, m.user_id FROM member m LIMIT 1`,
-      [ulidOf(token), createHash('sha256').update(token).digest('hex'), token.slice(0, 10), SCOPES],
+      [ulidOf(token), createHash('sha256').update(token).digest('hex'), token.slice(0, 10), PERMISSIONS],
     );
     return token;
   } finally {

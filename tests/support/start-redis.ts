@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@/prisma/scratch-postgres';
+import { freePort } from '@/workers/supervise/free-port';
 
 /** A Redis for tests; `stop` ends it if it was started here. */
 export interface TestRedis {

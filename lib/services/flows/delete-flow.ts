@@ -1,7 +1,7 @@
 import { type Principal, requirePermission } from '@/lib/auth';
 import { userError } from '@/lib/errors/app-error';
+import { appendOutbox } from '@/lib/outbox';
 import { appendAudit } from '@/lib/services/audit/append-audit';
-import { appendOutbox } from '@/lib/services/audit/append-outbox';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { lockFlowRow } from './flow-row';
 
@@ -19,7 +19,7 @@ export async function deleteFlow(deps: ServiceDeps, principal: Principal, input:
       throw userError('flow_in_use', `Flow ${flow.name} has ${live} runs that have not ended; cancel them first.`, { runs: live });
     await client.query('UPDATE flow SET deleted_at = millrace_now() WHERE id = $1', [input.id]);
     await client.query('UPDATE trigger SET active = false, updated_at = millrace_now() WHERE flow_id = $1', [input.id]);
-    await appendOutbox(client, { workspaceId: principal.workspaceId, kind: 'flow.deleted', subjectId: input.id, data: {} });
+    await appendOutbox(client, { workspaceId: principal.workspaceId, kind: 'flow.deleted', subjectId: input.id, data: { v: 1 } });
     await appendAudit(client, principal, { action: 'flow.deleted', subjectKind: 'flow', subjectId: input.id, data: { name: flow.name } });
   });
   deps.caches.targets.clear();

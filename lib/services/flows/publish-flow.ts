@@ -2,8 +2,8 @@ import { actorOf, type Principal, requirePermission } from '@/lib/auth';
 import type { PublishFlow, RevisionView } from '@/lib/contracts/flows';
 import type { SqlClient } from '@/lib/db/database';
 import { contentHash } from '@/lib/dsl';
+import { appendOutbox } from '@/lib/outbox';
 import { appendAudit } from '@/lib/services/audit/append-audit';
-import { appendOutbox } from '@/lib/services/audit/append-outbox';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { REVISION_COLUMNS, REVISION_JOINS, type RevisionRow, toRevisionView } from '@/lib/services/revisions/revision-row';
 import { activateTriggers } from '@/lib/services/triggers/activate-triggers';
@@ -34,7 +34,7 @@ export async function publishFlow(deps: ServiceDeps, principal: Principal, input
     const row = await insertRevision(client, principal, { flow, snapshotHash, comment: input.comment ?? null });
     await activateTriggers(client, principal.workspaceId, flow.id, flow.dsl);
     const data = { revNo: row.revNo, snapshotHash };
-    await appendOutbox(client, { workspaceId: principal.workspaceId, kind: 'flow.published', subjectId: flow.id, data });
+    await appendOutbox(client, { workspaceId: principal.workspaceId, kind: 'flow.published', subjectId: flow.id, data: { v: 1, ...data } });
     await appendAudit(client, principal, { action: 'flow.published', subjectKind: 'flow', subjectId: flow.id, data });
     return row;
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { freePort } from '../../../prisma/scratch-postgres';
+import { freePort } from '../../../workers/supervise/free-port';
 import { findChromium } from '../../support/find-chromium';
 import { startProduct } from '../../support/product';
 
