@@ -23,8 +23,6 @@ export function presentError(error: unknown, requestId: string): Response {
   if (error.code === 'rate_limited') headers['Retry-After'] = String(error.details?.retryAfterS ?? 1);
   if (error.code === 'method_not_allowed' && Array.isArray(error.details?.allow)) headers.Allow = error.details.allow.join(', ');
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
-  // The rest of a body that was refused unread must not be taken for the next request.
-  if (status === 413) headers.Connection = 'close';
   return new Response(JSON.stringify({ code: envelopeCode(error.code), msg: error.message, data }), { status, headers });
 }
 
