@@ -68,6 +68,47 @@ describe('summaries', () => {
   });
 });
 
+describe('what it was not written for', () => {
+  it('says that it cannot translate or rewrite, and does not hand the text back as if it had', () => {
+    for (const task of [
+      'Translate to French: The shop is closed.',
+      'Rewrite this more politely: Send it now.',
+      'Fix the spelling: Teh libary.',
+    ]) {
+      expect(demoAnswer({ messages: ask(task) })).toContain('cannot translate, correct or rewrite');
+    }
+  });
+
+  it('lists the addresses it is asked for, each once', () => {
+    const text = 'Write to ann@firm.example or bo.lee@night.example. Again: ann@firm.example.';
+    expect(demoAnswer({ messages: ask(`Extract all e-mail addresses from this text:\n\n${text}`) })).toBe(
+      'ann@firm.example\nbo.lee@night.example',
+    );
+    expect(demoAnswer({ messages: ask(`List the links in this text:\n\n${text}`) })).toBe('The text says nothing about that.');
+  });
+
+  it('summarises a text for somebody whose e-mail address is mentioned, and lists nothing', () => {
+    const prompt =
+      'Summarise in one sentence for the owner of this e-mail address:\n\nThe boiler stopped last night. Write to ann@firm.example today.';
+    expect(demoAnswer({ messages: ask(prompt) })).toBe('The boiler stopped last night.');
+  });
+
+  it('writes as many bullets as were asked for', () => {
+    expect(demoAnswer({ messages: ask(`Summarise in three bullet points:\n\n${HARBOUR}`) }).match(/^- /gm)).toHaveLength(3);
+  });
+
+  it('hears "in one sentence" in German and Chinese', () => {
+    expect(demoAnswer({ messages: ask('用一句话总结：\n\n图书馆周一闭馆。周二到周日九点开门。') })).toBe('图书馆周一闭馆。');
+    expect(demoAnswer({ messages: ask('Sag in einem Satz, was ist:\n\nDie Bäckerei schliesst im Juli. Der Inhaber geht in Rente.') })).toBe(
+      'Die Bäckerei schliesst im Juli.',
+    );
+  });
+
+  it('reads a number from the line that names it, not from the end of the line above', () => {
+    expect(fill('Read the order:\n\n1 x Tea pot 24.00\nTotal 49.50', { total: { type: 'number' } })).toEqual({ total: 49.5 });
+  });
+});
+
 describe('shapes', () => {
   it('chooses a label by shared words, whatever their endings', () => {
     const about = { about: { type: 'string', enum: ['gardening', 'cooking', 'sailing', 'other'] } };

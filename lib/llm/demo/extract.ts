@@ -11,6 +11,9 @@ const DATES = new RegExp(
 const NUMBERS =
   /(?<![\p{L}\p{N}_#/.:-]|\d,)[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\p{N}_/:-])|(?<![\p{L}\p{N}_#/.:-])[-−]?\d+(?:\.\d+)?(?![\p{L}\p{N}_/:]|-\d)/gu;
 
+// `Total 49.50` under `Tea pot 24.00`: what stands on the word's own line is meant, though the line above may end nearer.
+const OTHER_LINE = 80;
+
 /** A find and where it begins. */
 interface Found<T> {
   value: T;
@@ -46,10 +49,24 @@ export function findPattern(text: string, pattern: string): string | null {
   }
 }
 
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+const ADDRESS = /https?:\/\/[^\s<>"')]+/g;
+
+/** Every e-mail address or web address that an instruction asks for, each once; null when it asks for neither. */
+export function findAsked(instruction: string, text: string): string[] | null {
+  if (!/\b(?:extract|list|find|collect)\b/i.test(instruction)) return null;
+  const asked = /\be-?mail address(?:es)?\b/i.test(instruction)
+    ? EMAIL
+    : /\b(?:links|urls|web addresses)\b/i.test(instruction)
+      ? ADDRESS
+      : null;
+  return asked && [...new Set(text.match(asked) ?? [])];
+}
+
 /** The first e-mail address or web address; null when there is none. */
 export function findFormat(text: string, format: string | undefined): string | null {
-  if (format === 'email') return /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(text)?.[0] ?? null;
-  if (format === 'uri' || format === 'url') return /https?:\/\/[^\s<>"')]+/.exec(text)?.[0] ?? null;
+  if (format === 'email') return text.match(EMAIL)?.[0] ?? null;
+  if (format === 'uri' || format === 'url') return text.match(ADDRESS)?.[0] ?? null;
   return null;
 }
 
@@ -66,10 +83,19 @@ export function findLabelled(text: string, name: string): string | null {
 }
 
 function nearest<T>(text: string, wanted: string, found: Found<T>[]): T | null {
+  const lines = lineNumbers(text);
   const places = placesOf(text, wanted);
-  const distance = (at: number) => Math.min(...places.map((place) => Math.abs(place - at)), Number.MAX_SAFE_INTEGER);
+  const apart = (place: number, at: number) => Math.abs(place - at) + (lines[place] === lines[at] ? 0 : OTHER_LINE);
+  const distance = (at: number) => places.reduce((least, place) => Math.min(least, apart(place, at)), Number.MAX_SAFE_INTEGER);
   const [best] = found.toSorted((one, other) => distance(one.at) - distance(other.at) || one.at - other.at);
   return best ? best.value : null;
+}
+
+/** The number of the line each character stands on. */
+function lineNumbers(text: string): Uint32Array {
+  const lines = new Uint32Array(text.length);
+  for (let at = 1; at < text.length; at++) lines[at] = (lines[at - 1] ?? 0) + (text[at - 1] === '\n' ? 1 : 0);
+  return lines;
 }
 
 function placesOf(text: string, wanted: string): number[] {

@@ -15,13 +15,16 @@ export function tellingSentences(text: string): string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** How many sentences an instruction asks for; null where it names no number. */
+const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const ASKED =
+  /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|a single)\s+(?:short\s+|plain\s+|brief\s+)?(?:sentences?|bullets?(?:\s+points?)?)\b/i;
+
+/** How many sentences or bullets an instruction asks for; null where it names no number. */
 export function askedSentences(instruction: string): number | null {
-  const [, number] =
-    /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|a single)\s+(?:short\s+|plain\s+|brief\s+)?sentences?\b/i.exec(instruction) ??
-    [];
+  if (/\bin einem satz\b|\ben una frase\b|\ben une phrase\b|[一1]句话/i.test(instruction)) return 1;
+  const [, number] = ASKED.exec(instruction) ?? [];
   if (!number) return null;
-  const named = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].indexOf(number.toLowerCase()) + 1;
+  const named = NUMBER_WORDS.indexOf(number.toLowerCase()) + 1;
   return Math.min(20, Math.max(1, named || Number(number) || 1));
 }
 

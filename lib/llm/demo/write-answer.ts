@@ -1,6 +1,7 @@
 import { rankTexts } from './bm25';
+import { findAsked } from './extract';
 import type { ReadPrompt } from './read-prompt';
-import { askedSentences, leadSentences } from './summarise';
+import { askedSentences, tellingSentences } from './summarise';
 import { sentences } from './words';
 
 const NOTHING_TO_READ =
@@ -8,12 +9,25 @@ const NOTHING_TO_READ =
   'For answers from a real model, add a key under Settings > Models.';
 const NOT_IN_THE_TEXT = 'The text says nothing about that.';
 
+const CANNOT_REWRITE =
+  'I am the demo model: I quote, sort and summarise, and cannot translate, correct or rewrite a text. ' +
+  'For that, add a key of a real model under Settings > Models.';
+const REWRITING = /^\s*(?:please\s+)?(?:translate|rewrite|rephrase|paraphrase|proofread|(?:fix|correct) the (?:spelling|grammar))\b/im;
+
 /** Answers a question with the text's own best sentences; without a question it summarises by lead sentences. */
 export function writeAnswer(prompt: ReadPrompt): string {
   const data = readable(prompt.data);
   if (data === '') return NOTHING_TO_READ;
-  const count = askedSentences(prompt.instruction);
-  return prompt.question === null ? leadSentences(data, count ?? 2) : quote(prompt.question, data, count);
+  if (prompt.question !== null) return quote(prompt.question, data, askedSentences(prompt.instruction));
+  if (REWRITING.test(prompt.instruction)) return CANNOT_REWRITE;
+  const asked = findAsked(prompt.instruction, data);
+  if (asked) return asked.join('\n') || NOT_IN_THE_TEXT;
+  return lead(prompt.instruction, data);
+}
+
+function lead(instruction: string, data: string): string {
+  const said = tellingSentences(data).slice(0, askedSentences(instruction) ?? 2);
+  return /\bbullets?\b/i.test(instruction) ? said.map((sentence) => `- ${sentence}`).join('\n') : said.join(' ');
 }
 
 // Without a number to keep to, only sentences that fit nearly as well as the best are quoted.
