@@ -4,9 +4,6 @@ import { defineConfig } from 'vitest/config';
 // Two cores: more workers than that only make timings worse.
 const MAX_WORKERS = 2;
 
-// Real processes on a shared machine: a second try tells a stumble from a defect. The reporter prints each retry.
-const TRIES_AGAIN = 1;
-
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
@@ -25,7 +22,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          retry: TRIES_AGAIN,
           include: ['tests/integration/**/*.test.ts', 'tests/contracts/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 20_000,
@@ -36,7 +32,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'crash',
-          retry: TRIES_AGAIN,
           include: ['tests/crash/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup-crash.ts'],
           fileParallelism: false,

