@@ -23,6 +23,7 @@ export function presentError(error: unknown, requestId: string): Response {
   if (error.code === 'rate_limited') headers['Retry-After'] = String(error.details?.retryAfterS ?? 1);
   if (error.code === 'method_not_allowed' && Array.isArray(error.details?.allow)) headers.Allow = error.details.allow.join(', ');
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  // No `Connection: close` with a 413: it cuts off a client that is still sending. The server adapter drains what is left unread.
   return new Response(JSON.stringify({ code: envelopeCode(error.code), msg: error.message, data }), { status, headers });
 }
 

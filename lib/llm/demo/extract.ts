@@ -55,12 +55,9 @@ const ADDRESS = /https?:\/\/[^\s<>"')]+/g;
 /** Every e-mail address or web address that an instruction asks for, each once; null when it asks for neither. */
 export function findAsked(instruction: string, text: string): string[] | null {
   if (!/\b(?:extract|list|find|collect)\b/i.test(instruction)) return null;
-  const asked = /\be-?mail address(?:es)?\b/i.test(instruction)
-    ? EMAIL
-    : /\b(?:links|urls|web addresses)\b/i.test(instruction)
-      ? ADDRESS
-      : null;
-  return asked && [...new Set(text.match(asked) ?? [])];
+  if (/\be-?mail address(?:es)?\b/i.test(instruction)) return unique(text, EMAIL);
+  if (/\b(?:links|urls|web addresses)\b/i.test(instruction)) return unique(text, ADDRESS);
+  return null;
 }
 
 /** The first e-mail address or web address; null when there is none. */
@@ -80,6 +77,10 @@ export function findLabelled(text: string, name: string): string | null {
     if (value && labelStems.length > 0 && wanted.every((stem) => labelStems.includes(stem))) return value.trim();
   }
   return null;
+}
+
+function unique(text: string, pattern: RegExp): string[] {
+  return [...new Set(text.match(pattern) ?? [])];
 }
 
 function nearest<T>(text: string, wanted: string, found: Found<T>[]): T | null {
