@@ -12,8 +12,9 @@ import { createWorkspace } from '@/tests/support/workspace';
 const { db, url } = await openTestDatabase();
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 50;
-/** Runs come in over 12 s, through several kills, however fast the bell is. */
-const FEED_EVERY_MS = 250;
+/** So many are there at once, and a kill meets many of them; the others come in over 12 s, so that several kills meet some. */
+const AT_ONCE = 25;
+const FEED_EVERY_MS = 500;
 /** Enough; then the last worker is left to finish. */
 const KILLS_MAX = 20;
 const WORKER = { MILLRACE_DATA: `test-results/crash-${process.pid}` };
@@ -34,10 +35,10 @@ function flowOf(sinkUrl: string) {
   const post = { method: 'POST', body: { n: '{{ input.n }}' }, idempotency: { header: 'Idempotency-Key' } };
   return aFlow()
     .input({ type: 'object', properties: { n: { type: 'integer' } } })
-    .node('read', 'http_request', { method: 'GET', url: `${sinkUrl}/ok?delay=15` })
-    .node('charge', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=15` })
+    .node('read', 'http_request', { method: 'GET', url: `${sinkUrl}/ok?delay=60` })
+    .node('charge', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=60` })
     .node('each', 'map', { items: '{{ range(4) }}', concurrency: 2, result: '{{ nodes.post.output.status }}' })
-    .body('each', (body) => body.node('post', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=15` }))
+    .body('each', (body) => body.node('post', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=60` }))
     .node('total', 'transform', { values: { total: '{{ sum(nodes.each.output.items) }}' } })
     .edge('read', 'charge')
     .edge('charge', 'each')
@@ -135,7 +136,7 @@ async function feed(bell: ReturnType<typeof createBell>, insert: (n: number) => 
     const id = await insert(n);
     // A ring lost with a killed connection delays and nothing more.
     await bell.ring([id]).catch(() => undefined);
-    await sleep(FEED_EVERY_MS);
+    if (n >= AT_ONCE) await sleep(FEED_EVERY_MS);
   }
 }
 
