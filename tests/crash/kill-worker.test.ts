@@ -35,10 +35,10 @@ function flowOf(sinkUrl: string) {
   const post = { method: 'POST', body: { n: '{{ input.n }}' }, idempotency: { header: 'Idempotency-Key' } };
   return aFlow()
     .input({ type: 'object', properties: { n: { type: 'integer' } } })
-    .node('read', 'http_request', { method: 'GET', url: `${sinkUrl}/ok?delay=60` })
-    .node('charge', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=60` })
+    .node('read', 'http_request', { method: 'GET', url: `${sinkUrl}/ok?delay=300` })
+    .node('charge', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=300` })
     .node('each', 'map', { items: '{{ range(4) }}', concurrency: 2, result: '{{ nodes.post.output.status }}' })
-    .body('each', (body) => body.node('post', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=60` }))
+    .body('each', (body) => body.node('post', 'http_request', { ...post, url: `${sinkUrl}/ok?delay=300` }))
     .node('total', 'transform', { values: { total: '{{ sum(nodes.each.output.items) }}' } })
     .edge('read', 'charge')
     .edge('charge', 'each')
