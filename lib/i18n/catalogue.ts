@@ -1,4 +1,5 @@
 import { en } from './en';
+import { zh } from './zh';
 
 /** A catalogue of a language: the English one's keys, any sentences. A missing or surplus key is a type error. */
 export type Catalogue = SameKeys<typeof en>;
@@ -6,11 +7,12 @@ export type Catalogue = SameKeys<typeof en>;
 /** `flows.title`, `issues.cycle`: every leaf of the catalogue. */
 export type MessageKey = Leaves<typeof en>;
 
-export const LOCALES = ['en'] as const;
+/** The languages of the product, the one to fall back on first. */
+export const LOCALES = ['en', 'zh'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** Each language with its sentences. */
-export const catalogues: Record<Locale, Catalogue> = { en };
+export const catalogues: Record<Locale, Catalogue> = { en, zh };
 
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
 

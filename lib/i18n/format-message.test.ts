@@ -6,6 +6,10 @@ describe('formatMessage', () => {
     expect(formatMessage('{a} and {list}{gone}.', { a: 'x', list: ['p', 'q'], gone: null }, 'en')).toBe('x and p, q.');
   });
 
+  it('joins lists by the comma of the language', () => {
+    expect(formatMessage('有：{list}。', { list: ['甲', '乙'] }, 'zh')).toBe('有：甲、乙。');
+  });
+
   it('chooses the plural arm of the language and writes the number', () => {
     const message = '{n, plural, =0 {nothing} one {# item} other {# items}}';
     expect([0, 1, 1200].map((n) => formatMessage(message, { n }, 'en'))).toEqual(['nothing', '1 item', '1,200 items']);

@@ -1,10 +1,10 @@
 import type { Json } from '@/lib/std/json';
 
-/** Values for the placeholders of a message. A list is joined by commas, null is empty. */
+/** Values for the placeholders of a message. A list is joined by the language's comma, null is empty. */
 export type MessageParams = Readonly<Record<string, Json | undefined>>;
 
 /** Joins a list inside a message. */
-const LIST_SEPARATOR = ', ';
+const listSeparator = (locale: string) => (locale.startsWith('zh') ? '、' : ', ');
 
 /** Lists longer than this are cut, so that a sentence stays a sentence. */
 const LIST_SHOWN = 12;
@@ -42,9 +42,10 @@ function fill(inside: string, params: MessageParams, locale: string): string {
   if (inside.startsWith('{')) return `{${inside}}`;
   const [name = '', kind, ...rest] = splitHead(inside);
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
-  if (kind === undefined) return toText(value);
+  if (kind === undefined) return toText(value, locale);
   const arms = parseArms(rest.join(','));
-  const arm = kind === 'plural' ? pluralArm(arms, Number(value ?? 0), locale) : (arms.get(selector(value)) ?? arms.get('other') ?? '');
+  const arm =
+    kind === 'plural' ? pluralArm(arms, Number(value ?? 0), locale) : (arms.get(selector(value, locale)) ?? arms.get('other') ?? '');
   const filled = formatMessage(arm, params, locale);
   return kind === 'plural' ? filled.replaceAll('#', new Intl.NumberFormat(locale).format(Number(value ?? 0))) : filled;
 }
@@ -72,15 +73,18 @@ function pluralArm(arms: Map<string, string>, count: number, locale: string): st
   return arms.get(`=${count}`) ?? arms.get(new Intl.PluralRules(locale).select(count)) ?? arms.get('other') ?? '';
 }
 
-function selector(value: Json | undefined): string {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? 'none' : toText(value);
+function selector(value: Json | undefined, locale: string): string {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    ? 'none'
+    : toText(value, locale);
 }
 
-function toText(value: Json | undefined): string {
+function toText(value: Json | undefined, locale: string): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) {
-    const shown = value.slice(0, LIST_SHOWN).map(toText).join(LIST_SEPARATOR);
-    return value.length > LIST_SHOWN ? `${shown}, …` : shown;
+    const separator = listSeparator(locale);
+    const shown = value.slice(0, LIST_SHOWN).map((entry) => toText(entry, locale));
+    return (value.length > LIST_SHOWN ? [...shown, '…'] : shown).join(separator);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

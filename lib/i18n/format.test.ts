@@ -43,3 +43,14 @@ it('tells how long ago in one unit and never a time in the future for a clock th
   expect(formatRelative(0, 125_000, 'en')).toBe('2 min. ago');
   expect(formatRelative(4000, 1000, 'en')).toBe('now');
 });
+
+it('writes times and counts with the units of Chinese', () => {
+  expect([340, 1800, 125_000, 11_520_000].map((ms) => formatDuration(ms, 'zh'))).toEqual([
+    '340 毫秒',
+    '1.8 秒',
+    '2 分 05 秒',
+    '3 小时 12 分',
+  ]);
+  expect([8412, 31_200_000].map((count) => formatCount(count, 'zh'))).toEqual(['8,412', '3120万']);
+  expect(formatRelative(0, 125_000, 'zh')).toBe('2分钟前');
+});

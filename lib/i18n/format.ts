@@ -31,21 +31,27 @@ function formatCents(value: bigint, size: bigint, locale: string): string {
   return `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(cents)} ¢`;
 }
 
-/** Milliseconds as a person reads them: "340 ms", "1.8 s", "2 min 05 s", "3 h 12 min". */
+/** Milliseconds as a person reads them: "340 ms", "1.8 s", "2 min 05 s", "3 h 12 min"; "3 小时 12 分". */
 export function formatDuration(ms: number, locale: string): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const unit = locale.startsWith('zh') ? CHINESE_UNITS : UNITS;
+  if (ms < 1000) return `${Math.round(ms)} ${unit.ms}`;
   const seconds = ms / 1000;
-  if (seconds < 59.95) return `${decimal(seconds, 1, locale)} s`;
+  if (seconds < 59.95) return `${decimal(seconds, 1, locale)} ${unit.s}`;
   const whole = Math.round(seconds);
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} ${unit.min} ${pad(whole % 60)} ${unit.s}`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
-  return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
+  if (minutes < 1440) return `${Math.floor(minutes / 60)} ${unit.h} ${pad(minutes % 60)} ${unit.min}`;
+  return `${Math.floor(minutes / 1440)} ${unit.d} ${Math.floor((minutes % 1440) / 60)} ${unit.h}`;
 }
 
-/** A count with separators: "8,412"; from a million on "31.2 M". */
+const UNITS = { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' } as const;
+const CHINESE_UNITS = { ms: '毫秒', s: '秒', min: '分', h: '小时', d: '天' } as const;
+
+/** A count with separators: "8,412"; from a million on "31.2 M", in Chinese by its own steps: "3120万". */
 export function formatCount(count: number, locale: string): string {
-  return count < 1_000_000 ? new Intl.NumberFormat(locale).format(count) : `${decimal(count / 1_000_000, 1, locale)} M`;
+  if (count < 1_000_000) return new Intl.NumberFormat(locale).format(count);
+  if (locale.startsWith('zh')) return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+  return `${decimal(count / 1_000_000, 1, locale)} M`;
 }
 
 /** How long ago in one unit: "2 min ago", "yesterday". `nowMs` is passed in so that server and browser agree. */

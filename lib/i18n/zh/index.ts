@@ -1,0 +1,17 @@
+import type { Catalogue } from '@/lib/i18n/catalogue';
+import { canvas } from './canvas';
+import { common } from './common';
+import { editor } from './editor';
+import { errors } from './errors';
+import { failures } from './failures';
+import { flows } from './flows';
+import { form } from './form';
+import { fixes, issues } from './issues';
+import { nav } from './nav';
+import { nodes } from './nodes';
+import { run } from './run';
+import { settings } from './settings';
+import { signIn } from './sign-in';
+
+/** The Simplified Chinese catalogue. */
+export const zh: Catalogue = { common, nav, flows, editor, form, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors };
