@@ -1,5 +1,6 @@
 import { type FlowDocument, type FlowNode, scopeBody } from '@/lib/dsl/document';
 import { nodeIndex } from '@/lib/dsl/graph';
+import { jsonEqual } from '@/lib/std/json-equal';
 
 /** One place in which two drafts differ. */
 export interface DocumentChange {
@@ -25,11 +26,11 @@ export function documentChanges(mine: FlowDocument, theirs: FlowDocument): Docum
     if (!mineNodes.has(id)) changes.push({ kind: 'node_added', nodeId: id, field: null, mine: undefined, theirs: node });
   }
   for (const field of ['name', 'description', 'inputs', 'outputs', 'triggers', 'timeout_ms', 'labels'] as const) {
-    if (!isEqual(mine[field], theirs[field])) {
+    if (!jsonEqual(mine[field], theirs[field])) {
       changes.push({ kind: 'document_field', nodeId: null, field, mine: mine[field], theirs: theirs[field] });
     }
   }
-  if (!isEqual(mine.edges, theirs.edges)) {
+  if (!jsonEqual(mine.edges, theirs.edges)) {
     changes.push({ kind: 'edges', nodeId: null, field: 'edges', mine: mine.edges, theirs: theirs.edges });
   }
   return changes;
@@ -40,22 +41,11 @@ function nodeChanges(mine: FlowNode, theirs: FlowNode): DocumentChange[] {
   // Nodes inside a body are compared one by one.
   fields.delete('body');
   const changed: DocumentChange[] = [...fields]
-    .filter((field) => !isEqual(mine[field], theirs[field]))
+    .filter((field) => !jsonEqual(mine[field], theirs[field]))
     .map((field) => ({ kind: 'node_field', nodeId: mine.id, field, mine: mine[field], theirs: theirs[field] }));
   const [mineEdges, theirEdges] = [scopeBody(mine)?.edges, scopeBody(theirs)?.edges];
-  if (!isEqual(mineEdges, theirEdges)) {
+  if (!jsonEqual(mineEdges, theirEdges)) {
     changed.push({ kind: 'edges', nodeId: mine.id, field: 'edges', mine: mineEdges, theirs: theirEdges });
   }
   return changed;
-}
-
-/** Both are JSON; the order of keys is no difference. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  // Both are objects, as just seen.
-  return keys.every((key) => Object.hasOwn(b, key) && isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }
