@@ -82,6 +82,44 @@ export const revisionSchema = z.object({
 });
 
 export const revisionDetailSchema = revisionSchema.extend({ dsl: documentSchema });
+
+/** One side of a comparison: a revision by its number, or the draft. */
+export const versionSchema = z.union([z.literal('draft'), z.coerce.number().int().min(1).max(999_999_999)]);
+export const diffQuerySchema = z.object({ from: versionSchema, to: versionSchema });
+
+/** One place where two values differ, by JSON Pointer; a side that is absent had no value there. */
+const valueChangeSchema = z.object({ path: z.string(), before: z.json().optional(), after: z.json().optional() });
+const scopeSchema = z.string().nullable();
+const nodePresenceSchema = z.object({ id: z.string(), scope: scopeSchema, node: z.record(z.string(), z.json()) });
+const nodeChangeSchema = z.object({
+  id: z.string(),
+  scope: scopeSchema,
+  movedFrom: scopeSchema.optional(),
+  changes: z.array(valueChangeSchema),
+});
+const edgePresenceSchema = z.object({ scope: scopeSchema, from: z.string(), port: z.string(), to: z.string(), input: z.string() });
+
+/** Where two versions of a flow differ; all but `layout` is meaning. */
+export const diffSchema = z.object({
+  from: versionSchema,
+  to: versionSchema,
+  sameMeaning: z.boolean(),
+  nodes: z.object({
+    added: z.array(nodePresenceSchema),
+    removed: z.array(nodePresenceSchema),
+    changed: z.array(nodeChangeSchema),
+  }),
+  edges: z.object({ added: z.array(edgePresenceSchema), removed: z.array(edgePresenceSchema) }),
+  document: z.array(valueChangeSchema),
+  triggers: z.array(valueChangeSchema),
+  layout: z.array(valueChangeSchema),
+});
+
+/** `POST /api/flows/{id}/revisions/{revNo}/restore`: only over the draft the caller has seen. */
+export const restoreRevisionSchema = z.strictObject({ baseVersion: z.number().int().min(1) });
+/** `POST /api/flows/{id}/rollback`. */
+export const rollBackFlowSchema = z.strictObject({ revision: z.number().int().min(1).max(999_999_999) });
+
 export const validationSchema = z.object({ issues: z.array(issueSchema) });
 export const flowPageSchema = pageOf(flowSummarySchema);
 export const revisionPageSchema = pageOf(revisionSchema);
@@ -100,6 +138,10 @@ export type FlowSummary = z.infer<typeof flowSummarySchema>;
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
 export type RevisionView = z.infer<typeof revisionSchema>;
 export type RevisionDetail = z.infer<typeof revisionDetailSchema>;
+export type FlowVersion = z.infer<typeof versionSchema>;
+export type FlowDiff = z.infer<typeof diffSchema>;
+export type RestoreRevision = z.infer<typeof restoreRevisionSchema>;
+export type RollBackFlow = z.infer<typeof rollBackFlowSchema>;
 export type TriggerView = z.infer<typeof triggerViewSchema>;
 export type RunDot = z.infer<typeof runDotSchema>;
 export type TemplateView = z.infer<typeof templateSchema>;

@@ -16,8 +16,11 @@ import { updateFlow } from '@/lib/services/flows/update-flow';
 import { validateFlowDocument } from '@/lib/services/flows/validate-flow-document';
 import { getMe } from '@/lib/services/me/get-me';
 import { listNodeTypes } from '@/lib/services/node-types/list-node-types';
+import { rollBackFlow } from '@/lib/services/releases/roll-back-flow';
+import { diffVersions } from '@/lib/services/revisions/diff-versions';
 import { getRevision } from '@/lib/services/revisions/get-revision';
 import { listRevisions } from '@/lib/services/revisions/list-revisions';
+import { restoreRevision } from '@/lib/services/revisions/restore-revision';
 import { cancelRun } from '@/lib/services/runs/cancel-run';
 import { getRun } from '@/lib/services/runs/get-run';
 import { getTask } from '@/lib/services/runs/get-task';
@@ -60,6 +63,9 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   validateDocument: (deps, principal, { dsl }) => validateFlowDocument(deps, principal, { dsl: dsl as never }),
   listRevisions,
   getRevision,
+  diffVersions,
+  restoreRevision,
+  rollBackFlow,
   getSampleInput,
   listTemplates,
   createFromTemplate,

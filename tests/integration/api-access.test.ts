@@ -97,12 +97,18 @@ describe('what belongs to another workspace', () => {
     ids.run = String(run.data.runId);
   });
 
-  const BODIES: Partial<Record<RouteName, object>> = { resolveEffect: { path: 'greet', resolution: 'done' } };
+  // What a route must be told before it looks for the flow or the run.
+  const BODIES: Partial<Record<RouteName, object>> = {
+    resolveEffect: { path: 'greet', resolution: 'done' },
+    restoreRevision: { baseVersion: 1 },
+    rollBackFlow: { revision: 1 },
+  };
+  const QUERIES: Partial<Record<RouteName, string>> = { getTask: '?path=greet', diffVersions: '?from=1&to=draft' };
   const OWNED = (Object.keys(ROUTES) as RouteName[]).filter((name) => /^\/api\/(flows|runs)\/:/.test(ROUTES[name].path));
 
   it.each(OWNED)('is not there for %s, and is for its own', async (name) => {
     const target: Target = ROUTES[name];
-    const path = `${fill(target, ids)}${name === 'getTask' ? '?path=greet' : ''}`;
+    const path = `${fill(target, ids)}${QUERIES[name] ?? ''}`;
     const call = { headers: { Accept: 'application/json' }, ...(target.method === 'GET' ? {} : { body: BODIES[name] ?? {} }) };
     const foreign = await api.call(target.method, path, { token: await api.token(await services.principal()), ...call });
     expect(foreign.status).toBe(404);

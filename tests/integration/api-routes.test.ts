@@ -40,6 +40,7 @@ describe('flows', () => {
       ['listFlows', '/api/flows'],
       ['listRevisions', `/api/flows/${flow.id}/revisions`],
       ['getRevision', `/api/flows/${flow.id}/revisions/1`],
+      ['diffVersions', `/api/flows/${flow.id}/diff?from=1&to=draft`],
       ['listTemplates', '/api/templates'],
       ['listNodeTypes', '/api/node-types'],
       ['listProviders', '/api/providers'],

@@ -52,7 +52,12 @@ export function requireBaseVersion(current: FlowRow, baseVersion: number | undef
   });
 }
 
-async function writeDraft(client: SqlClient, input: UpdateFlow & { id: string }, checked: CheckedDocument | null): Promise<void> {
+/** Stores a draft's name, document or both and raises its version; the caller holds the flow's row and has checked the version. */
+export async function writeDraft(
+  client: SqlClient,
+  input: { id: string; name?: string | undefined },
+  checked: CheckedDocument | null,
+): Promise<void> {
   const counts = checked ? countIssues(checked.issues) : null;
   await client.query(
     `UPDATE flow SET draft_version = draft_version + 1, updated_at = millrace_now(), name = coalesce($2, name),
