@@ -9,11 +9,9 @@ import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import type { CredentialView } from '@/lib/contracts/settings';
 import { formatDuration } from '@/lib/i18n';
+import { isModelKind } from './credential-draft';
 import styles from './settings.module.css';
 import { useTestCredential } from './use-credentials';
-
-/** Kinds that can be asked a question. */
-const MODEL_KINDS: ReadonlySet<CredentialView['kind']> = new Set(['openai', 'openai_compatible']);
 
 /** One stored credential: what it is for, when it was used, and a test that asks it something small. */
 export function CredentialCard({ credential, onEdit, onDelete }: { credential: CredentialView; onEdit: () => void; onDelete: () => void }) {
@@ -21,8 +19,10 @@ export function CredentialCard({ credential, onEdit, onDelete }: { credential: C
   const test = useTestCredential(credential.id);
   const lastUsed = useRelativeText(credential.lastUsedAt);
   const { config } = credential;
-  const isModel = MODEL_KINDS.has(credential.kind);
-  const where = [config.baseUrl, config.defaultModel, config.header, config.hosts?.join(', ')].filter(Boolean).join(' · ');
+  const isModel = isModelKind(credential.kind);
+  const where = [config.baseUrl ?? config.hosts?.join(', '), config.deployment, config.defaultModel, config.header]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <article className={styles.card}>
       <span className={styles.tile}>

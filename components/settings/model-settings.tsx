@@ -12,9 +12,10 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { useToast } from '@/components/ui/toast';
 import type { CredentialView } from '@/lib/contracts/settings';
 import { CredentialCard } from './credential-card';
-import { CredentialDialog, type CredentialDraft, LOCAL_DRAFT, LOCAL_URL, NEW_DRAFT } from './credential-dialog';
+import { CredentialDialog } from './credential-dialog';
+import { type CredentialDraft, draftOf, LOCAL_CREDENTIAL, LOCAL_URL, NEW_DRAFT } from './credential-draft';
 import styles from './settings.module.css';
-import { useCredentials, useDeleteCredential } from './use-credentials';
+import { useCredentials, useDeleteCredential, useSaveCredential } from './use-credentials';
 
 /** Where models answer from: the demo model, a local server in one press, and the stored credentials. */
 export function ModelSettings() {
@@ -32,20 +33,9 @@ export function ModelSettings() {
       <p className={styles.intro}>{t('settings.models.intro')}</p>
       <div className={styles.cards}>
         <DemoCard />
-        <CredentialCards
-          onEdit={(credential) => setEditing({ id: credential.id, draft: draftOf(credential) })}
-          onDelete={setDoomed}
-          onUseLocal={() => setEditing({ id: null, draft: LOCAL_DRAFT })}
-        />
+        <CredentialCards onEdit={(credential) => setEditing({ id: credential.id, draft: draftOf(credential) })} onDelete={setDoomed} />
       </div>
-      {editing && (
-        <CredentialDialog
-          key={editing.id ?? editing.draft.baseUrl}
-          id={editing.id}
-          initial={editing.draft}
-          onClose={() => setEditing(null)}
-        />
-      )}
+      {editing && <CredentialDialog key={editing.id} id={editing.id} initial={editing.draft} onClose={() => setEditing(null)} />}
       <DeleteCredentialDialog credential={doomed} onClose={() => setDoomed(null)} />
     </>
   );
@@ -71,8 +61,16 @@ function DemoCard() {
   );
 }
 
-function LocalCard({ onUse }: { onUse: () => void }) {
+/** One press saves it: a server on this computer needs no key, and its first model answers until another is named. */
+function LocalCard() {
   const t = useT();
+  const toast = useToast();
+  const save = useSaveCredential(null);
+  const use = () =>
+    save.mutate(LOCAL_CREDENTIAL, {
+      onSuccess: ({ name }) => toast({ tone: 'ok', text: t('settings.models.saved', { name }) }),
+      onError: (error) => toast({ tone: 'bad', text: errorText(t, error) }),
+    });
   return (
     <article className={styles.card}>
       <span className={styles.tile}>
@@ -83,7 +81,7 @@ function LocalCard({ onUse }: { onUse: () => void }) {
         <p className={styles.cardText}>{t('settings.models.local.text', { url: LOCAL_URL })}</p>
       </div>
       <div className={styles.cardActions}>
-        <Button size="small" onClick={onUse}>
+        <Button size="small" busy={save.isPending} onClick={use}>
           {t('settings.models.local.use', { url: LOCAL_URL })}
         </Button>
       </div>
@@ -94,11 +92,9 @@ function LocalCard({ onUse }: { onUse: () => void }) {
 function CredentialCards({
   onEdit,
   onDelete,
-  onUseLocal,
 }: {
   onEdit: (credential: CredentialView) => void;
   onDelete: (credential: CredentialView) => void;
-  onUseLocal: () => void;
 }) {
   const t = useT();
   const credentials = useCredentials();
@@ -116,7 +112,7 @@ function CredentialCards({
           onDelete={() => onDelete(credential)}
         />
       ))}
-      {!hasLocal && <LocalCard onUse={onUseLocal} />}
+      {!hasLocal && <LocalCard />}
       {items.length === 0 && <EmptyState icon="key" title={t('settings.models.empty.title')} text={t('settings.models.empty.text')} />}
     </>
   );
@@ -145,15 +141,4 @@ function DeleteCredentialDialog({ credential, onClose }: { credential: Credentia
       onClose={onClose}
     />
   );
-}
-
-function draftOf(credential: CredentialView): CredentialDraft {
-  return {
-    name: credential.name,
-    kind: credential.kind,
-    baseUrl: credential.config.baseUrl ?? '',
-    defaultModel: credential.config.defaultModel ?? '',
-    secret: '',
-    config: credential.config,
-  };
 }

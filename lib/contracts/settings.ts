@@ -51,21 +51,37 @@ export const tokenListSchema = z.object({ items: z.array(tokenSchema) });
 
 const hostSchema = z.string().max(256);
 
-/** A credential's settings that are no secret. `hosts` bounds where the secret may be sent. */
+/**
+ * A credential's settings that are no secret. `hosts` bounds where the secret may be sent; of a model provider they follow from the base
+ * URL. `deployment` and `apiVersion` are Azure OpenAI's, whose default model is the one behind the deployment.
+ */
 export const credentialConfigSchema = z.strictObject({
   baseUrl: z.url().max(512).optional(),
   defaultModel: z.string().max(128).optional(),
+  deployment: z.string().min(1).max(64).optional(),
+  apiVersion: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(-preview)?$/)
+    .optional(),
   hosts: z.array(hostSchema).max(50).optional(),
   header: z.string().max(128).optional(),
 });
 
-export const credentialKindSchema = z.enum(['openai', 'openai_compatible', 'http_header', 'webhook_secret']);
+export const credentialKindSchema = z.enum([
+  'openai',
+  'azure_openai',
+  'anthropic',
+  'google',
+  'openai_compatible',
+  'http_header',
+  'webhook_secret',
+]);
 
 export const saveCredentialSchema = z.strictObject({
   name: z.string().trim().min(1).max(128),
   kind: credentialKindSchema,
   config: credentialConfigSchema.default({}),
-  /** Required on create; absent on update keeps what is stored. May be empty for servers without a key. */
+  /** Required on create; absent on update keeps what is stored, unless it would go to another host. May be empty for servers without a key. */
   secret: z.string().max(8192).optional(),
 });
 

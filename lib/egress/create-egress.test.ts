@@ -150,6 +150,15 @@ describe('redirects', () => {
     expect(sink.calls.at(-1)?.headers).toMatchObject({ authorization: 'Bearer t', 'x-api-key': 'k' });
   });
 
+  it('take the keys of model providers to no other origin', async () => {
+    const egress = open({ allow: ['127.0.0.1'] });
+    const headers = { 'api-key': 'k1', 'x-api-key': 'k2', 'x-goog-api-key': 'k3', 'x-trace': 't' };
+    const to = encodeURIComponent(`${other.url}/ok`);
+    await egress.asFetch()(`${sink.url}/redirect?status=307&to=${to}`, { method: 'POST', headers, body: '{}' });
+    expect(other.calls[0]?.headers).toMatchObject({ 'x-trace': 't' });
+    for (const name of ['api-key', 'x-api-key', 'x-goog-api-key']) expect(other.calls[0]?.headers[name]).toBeUndefined();
+  });
+
   it('turns a 303 after POST into GET without a body and repeats the body on 307', async () => {
     const egress = open({ allow: ['127.0.0.1'] });
     const post = (status: number) => ({

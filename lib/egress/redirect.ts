@@ -13,7 +13,8 @@ export interface Hop {
 export const MAX_REDIRECTS = 5;
 
 const FOLLOWED = new Set([301, 302, 303, 307, 308]);
-const TIED_TO_ORIGIN = new Set(['authorization', 'cookie', 'proxy-authorization']);
+/** Last the headers in which Azure, Anthropic and Google take their keys. */
+const TIED_TO_ORIGIN = new Set(['authorization', 'cookie', 'proxy-authorization', 'api-key', 'x-api-key', 'x-goog-api-key']);
 const TIED_TO_BODY = new Set(['content-type', 'content-length', 'content-encoding']);
 
 /** True when the answer sends the caller elsewhere. */

@@ -1,26 +1,31 @@
 import { NodeFailure } from '@/lib/nodes/contract';
 import type { Json } from '@/lib/std/json';
-import { type ChatProgress, type ChatTarget, cutFailure } from './model-failures';
+import { answerTooLarge, type ChatProgress, type ChatTarget, cutFailure, neverAsked } from './model-failures';
 
-/** Turns what a chat call threw into the failure it stands for. `transport` = what the fetch beneath remembered. */
+/** Turns what a chat call threw into the failure it stands for. */
 export function toChatFailure(broken: {
   error: unknown;
   target: ChatTarget;
   progress: ChatProgress;
   signal: AbortSignal;
+  /** What the fetch beneath remembered. */
   transport: NodeFailure | null;
+  /** False: the provider was not even called. */
+  asked: boolean;
 }): NodeFailure {
-  const { error, target, progress, signal, transport } = broken;
+  const { error, target, progress, signal, transport, asked } = broken;
   if (signal.aborted) return stoppedFailure(signal.reason, target, progress);
-  if (transport) return transport;
-  if (error instanceof NodeFailure && error.code === 'stream_cut') return error;
-  if (progress.started) return cutFailure(target, progress, error);
+  if (transport?.code === 'answer_too_large') return answerTooLarge(target, progress);
+  if (transport && !progress.started) return transport;
+  if (error instanceof NodeFailure && error.partial !== undefined) return error;
+  if (progress.started) return cutFailure(target, progress, transport ?? error);
   if (isNamed(error, 'SyntaxError')) {
     return new NodeFailure('unavailable', 'model_answer_garbled', `${target.host} answered with text that is no JSON; retry`, {
       cause: error,
     });
   }
   if (error instanceof NodeFailure) return error;
+  if (!asked) return neverAsked(target, error);
   return new NodeFailure('unavailable', 'model_unavailable', `The connection to ${target.host} broke before an answer came; retry later`, {
     cause: error,
   });

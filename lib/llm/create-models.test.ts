@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEgress, type Egress } from '@/lib/egress';
 import type { ChatRequest, NodeFailure } from '@/lib/nodes/contract';
-import { type FakeOpenAi, startFakeOpenAi } from '@/tests/fakes/openai-server';
+import type { FakeModelServer } from '@/tests/fakes/model-server';
+import { startFakeOpenAi } from '@/tests/fakes/openai-server';
 import { createModels, type Models } from './create-models';
 import type { ModelCredential } from './model-credential';
 
 const never = new AbortController().signal;
-let server: FakeOpenAi;
+let server: FakeModelServer;
 let egress: Egress;
 
 beforeAll(async () => {
@@ -47,9 +48,9 @@ describe('a call of an OpenAI-compatible server', () => {
       model: 'fake-model',
       finishReason: 'stop',
     });
-    expect(answer.usage).toEqual({ promptTokens: 11, completionTokens: 7, cachedTokens: 3, reasoningTokens: 2 });
+    expect(answer.usage).toEqual({ promptTokens: 11, completionTokens: 7, cachedTokens: 3, cacheWriteTokens: 0, reasoningTokens: 2 });
     expect(answer.firstTokenMs).toBeGreaterThanOrEqual(0);
-    expect(server.requests.at(-1)?.authorization).toBe('Bearer sk-test-secret');
+    expect(server.requests.at(-1)?.key).toBe('Bearer sk-test-secret');
   });
 
   it('says null where the provider counts no tokens', async () => {
@@ -80,7 +81,7 @@ describe('a call of an OpenAI-compatible server', () => {
     const outputSchema = { type: 'object', properties: { answer: { type: 'string' } }, required: ['answer'], additionalProperties: false };
     const answer = await models().chat('w', ask('fake-model', { outputSchema }), never);
     expect(JSON.parse(answer.text)).toEqual({ answer: 'words' });
-    expect(server.requests.at(-1)?.responseFormat).toMatchObject({ json_schema: { strict: true } });
+    expect(server.requests.at(-1)?.raw.response_format).toMatchObject({ json_schema: { strict: true } });
     const stubborn = models();
     expect((await stubborn.chat('w', ask('fake-no-schema', { outputSchema }), never)).text).toContain('"answer":"yes"');
     const before = server.requests.length;
@@ -142,12 +143,21 @@ describe('a provider without what it needs', () => {
     const failure = await failureOf(models(null).chat('w', ask('any', { provider: 'openai' }), never));
     expect([failure.failureClass, failure.code]).toEqual(['denied', 'provider_not_configured']);
     expect(failure.message).toContain('Settings > Models');
-    expect((await failureOf(models(null).chat('w', ask('any', { provider: 'azure_openai' }), never))).code).toBe('provider_not_configured');
+    expect((await failureOf(models(null).chat('w', ask('any', { provider: 'nobody' }), never))).code).toBe('provider_not_configured');
   });
 
   it('needs a model name where no default is known', async () => {
-    const { model: _model, ...request } = ask('');
-    expect((await failureOf(models().chat('w', request, never))).code).toBe('model_not_named');
+    const { model: _model, ...request } = ask('', { provider: 'azure_openai' });
+    const azure = models({ kind: 'azure_openai', config: { baseUrl: server.baseUrl }, secret: 'k' });
+    expect((await failureOf(azure.chat('w', request, never))).code).toBe('model_not_named');
+  });
+
+  it('sends no key to a host that it was not saved for', async () => {
+    const config = { baseUrl: server.baseUrl, hosts: ['elsewhere.example'] };
+    const before = server.requests.length;
+    const failure = await failureOf(models({ kind: 'openai_compatible', config, secret: 'k' }).chat('w', ask('m'), never));
+    expect([failure.failureClass, failure.code]).toEqual(['denied', 'credential_host']);
+    expect(server.requests.length).toBe(before);
   });
 });
 
@@ -159,7 +169,7 @@ describe('the demo provider', () => {
     };
     const answer = await models(null).chat('w', request, never);
     expect(answer.text).toBe('The mill turns at dawn.');
-    expect(answer.usage).toEqual({ promptTokens: 21, completionTokens: 6, cachedTokens: 0, reasoningTokens: 0 });
+    expect(answer.usage).toEqual({ promptTokens: 21, completionTokens: 6, cachedTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 });
     const slow = createModels({ egress, credentials: async () => null, demoTokensPerSecond: 5 });
     const failure = await failureOf(slow.chat('w', request, AbortSignal.timeout(350)));
     expect(failure.code).toBe('timeout');

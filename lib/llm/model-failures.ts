@@ -21,12 +21,18 @@ export function notConfigured(provider: string, credential: string | undefined):
   return new NodeFailure('denied', 'provider_not_configured', `${what}. Add a key under Settings > Models`);
 }
 
+/** The failure of a key that is kept for another host than the one it would go to. */
+export function wrongHost(provider: string, host: string): NodeFailure {
+  const message = `The key of ${provider} may not be sent to ${host}; save it again for that address under Settings > Models`;
+  return new NodeFailure('denied', 'credential_host', message);
+}
+
 /** The failure a provider's HTTP status stands for. The provider's own words are left out: they may repeat prompts or keys. */
 export function statusFailure(status: number, target: ChatTarget, detail: { code: string; retryAfterMs?: number }): NodeFailure {
   const { provider, model, host } = target;
   const waits = detail.retryAfterMs === undefined ? {} : { retryAfterMs: detail.retryAfterMs };
   const said = detail.code ? ` (${detail.code})` : '';
-  if (status === 429 && detail.code === 'insufficient_quota') {
+  if (detail.code === 'insufficient_quota' || status === 402) {
     return new NodeFailure(
       'denied',
       'model_quota',
@@ -36,13 +42,16 @@ export function statusFailure(status: number, target: ChatTarget, detail: { code
   if (status === 429) {
     return new NodeFailure('rate_limited', 'model_rate_limited', `${host} wants fewer calls; lower the concurrency or retry later`, waits);
   }
-  if (status === 401 || status === 403) {
+  if (status === 401 || status === 403 || detail.code === 'invalid_api_key') {
     return new NodeFailure('denied', 'model_denied', `${host} refused the key of ${provider}${said}; check it under Settings > Models`);
   }
   if (status === 404) {
     return new NodeFailure('invalid', 'model_not_found', `${host} knows no model "${model}"; choose another model, or check the base URL`);
   }
   if (status === 408) return new NodeFailure('timeout', 'timeout', `${host} waited too long for the request; retry`, waits);
+  if (detail.code === 'content_filter') {
+    return new NodeFailure('invalid', 'model_content_refused', `${host} refused the prompt by its content filter; change the prompt`);
+  }
   if (status >= 500) {
     return new NodeFailure(
       'unavailable',
@@ -52,6 +61,18 @@ export function statusFailure(status: number, target: ChatTarget, detail: { code
     );
   }
   return new NodeFailure('invalid', 'model_request_invalid', `${host} did not accept the request for ${model}: status ${status}${said}`);
+}
+
+/** The failure of an answer that grew past what any use of it could hold; what had come by then is kept with it. */
+export function answerTooLarge({ model }: ChatTarget, { text }: ChatProgress): NodeFailure {
+  const message = `The answer of ${model} grew too large and was stopped; set the longest answer (max_tokens), or ask for less at once`;
+  return new NodeFailure('invalid', 'answer_too_large', message, { partial: { text } });
+}
+
+/** The failure of a call that was refused before it left: a setting that the model is known not to take. */
+export function neverAsked({ model }: ChatTarget, cause: unknown): NodeFailure {
+  const message = `${model} does not take the settings of the node, for example its temperature; leave them empty or choose another model`;
+  return new NodeFailure('invalid', 'model_request_invalid', message, { cause });
 }
 
 /** The failure of a stream that stopped before its end; the text so far is kept with it. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { comparePrice, costNano, type ModelPrice, priceOf } from './prices';
+import { callCost, comparePrice, costNano, type ModelPrice, priceOf } from './prices';
+import { SHIPPED_PRICES } from './shipped-prices';
 
 const usage = (promptTokens: number, completionTokens: number, cachedTokens = 0) => ({
   promptTokens,
   completionTokens,
   cachedTokens,
+  cacheWriteTokens: 0,
   reasoningTokens: 0,
 });
-const price = (prompt: bigint): ModelPrice => ({ prompt, cached: 0n, completion: 0n });
+const price = (prompt: bigint): ModelPrice => ({ prompt, cached: 0n, cacheWrite: 0n, completion: 0n });
 
 describe('costNano', () => {
   it('charges 0.15 dollars for a million prompt tokens of gpt-4o-mini', () => {
@@ -39,5 +41,53 @@ describe('costNano', () => {
   it('charges nothing for the demo model, and says what another would cost', () => {
     expect(costNano(usage(5000, 5000), priceOf('demo', 'demo-1'))).toBe(0n);
     expect(comparePrice(usage(1000, 1000))).toEqual({ provider: 'openai', model: 'gpt-4o-mini', costNano: 750_000n });
+  });
+});
+
+describe('the shipped lists', () => {
+  it('know models of each provider by plain and dated names', () => {
+    const million = usage(1_000_000, 0);
+    expect(costNano(million, priceOf('anthropic', 'claude-sonnet-4-5-20250929'))).toBe(3_000_000_000n);
+    expect(costNano(million, priceOf('azure_openai', 'gpt-4o-mini-2024-07-18'))).toBe(150_000_000n);
+    expect(costNano(usage(0, 1_000_000), priceOf('google', 'gemini-2.5-flash'))).toBe(2_500_000_000n);
+    expect(priceOf('google', 'gpt-4o')).toBeNull();
+    expect(priceOf('azure_openai', 'our-deployment')).toBeNull();
+  });
+
+  it('say whose they are and of which day, and never charge more for reading the cache than for reading afresh', () => {
+    for (const { source, prices } of SHIPPED_PRICES) {
+      expect(source.url).toMatch(/^https:/);
+      expect(Date.parse(source.asOf)).toBeGreaterThan(0);
+      for (const one of Object.values(prices)) {
+        expect(one.cached).toBeLessThanOrEqual(one.prompt);
+        expect(one.cacheWrite).toBeGreaterThanOrEqual(one.prompt);
+      }
+    }
+  });
+
+  it('charge the whole of a long prompt at its higher price', () => {
+    const pro = priceOf('google', 'gemini-2.5-pro');
+    expect(costNano(usage(200_000, 0), pro)).toBe(200_000n * 1250n);
+    expect(costNano(usage(200_001, 10), pro)).toBe(200_001n * 2500n + 10n * 15_000n);
+  });
+});
+
+describe('callCost', () => {
+  const sonnet = priceOf('anthropic', 'claude-sonnet-4-5');
+
+  it('charges what was written to the cache at its own price, which saves less than nothing at first', () => {
+    const first = { ...usage(2000, 10), cacheWriteTokens: 1800 };
+    expect(callCost(first, sonnet)).toEqual({ costNano: 200n * 3000n + 1800n * 3750n + 10n * 15_000n, savedNano: -(1800n * 750n) });
+  });
+
+  it('tells what reading the cache saved', () => {
+    const cost = callCost(usage(2000, 10, 1800), sonnet);
+    expect(cost).toEqual({ costNano: 200n * 3000n + 1800n * 300n + 10n * 15_000n, savedNano: 1800n * 2700n });
+    expect((cost?.costNano ?? 0n) + (cost?.savedNano ?? 0n)).toBe(costNano(usage(2000, 10), sonnet));
+  });
+
+  it('knows nothing rather than guess', () => {
+    expect(callCost(null, sonnet)).toBeNull();
+    expect(callCost(usage(1, 1), null)).toBeNull();
   });
 });

@@ -1,61 +1,73 @@
+import { Readable } from 'node:stream';
 import { NodeFailure } from '@/lib/nodes/contract';
 import { type ChatTarget, statusFailure } from './model-failures';
+import { readProviderError } from './provider-error';
 
 /** A fetch that remembers why it failed: the SDK above it wraps errors until class, status and Retry-After are hard to find. */
 export interface WatchedFetch {
   fetch: typeof fetch;
   failure(): NodeFailure | null;
+  wasCalled(): boolean;
 }
+
+/** One event of a stream is a few tokens long; the readers above hold a whole event before they look at it. */
+const MAX_EVENT_BYTES = 4 * 1024 * 1024;
+const LINE_FEED = 10;
 
 /** Watches one chat call. An answer of 400 and more, or one that is no event stream, becomes the failure it stands for. */
 export function watchedFetch(inner: typeof fetch, target: ChatTarget): WatchedFetch {
   let failure: NodeFailure | null = null;
+  let called = false;
+  const remember = (error: unknown): void => {
+    if (error instanceof NodeFailure) failure = error;
+  };
   const watch = async (...args: Parameters<typeof fetch>): Promise<Response> => {
+    called = true;
     try {
       const response = await inner(...args);
-      if (response.status >= 400) throw await failureOf(response, target);
+      if (response.status >= 400) throw statusFailure(response.status, target, await readProviderError(response));
       if (!isEventStream(response)) {
         await response.body?.cancel();
         throw notAStream(target);
       }
-      return response;
+      return watchedBody(response, target, remember);
     } catch (error) {
-      if (error instanceof NodeFailure) failure = error;
+      remember(error);
       throw error;
     }
   };
-  return { fetch: watch, failure: () => failure };
+  return { fetch: watch, failure: () => failure, wasCalled: () => called };
 }
 
-async function failureOf(response: Response, target: ChatTarget): Promise<NodeFailure> {
-  const retryAfterMs = parseRetryAfter(response.headers);
-  const code = await errorCode(response);
-  return statusFailure(response.status, target, { code, ...(retryAfterMs !== undefined && { retryAfterMs }) });
-}
-
-/** The machine-readable code only: the message beside it may repeat the prompt or the key. */
-async function errorCode(response: Response): Promise<string> {
-  try {
-    const body = (await response.json()) as { error?: { code?: unknown; type?: unknown } };
-    const code = body.error?.code ?? body.error?.type;
-    return typeof code === 'string' && /^[a-z][a-z0-9_.-]{0,63}$/i.test(code) ? code : '';
-  } catch {
-    return '';
+/** The same answer, whose body is heard when it breaks and ended when one event of it grows without end. */
+function watchedBody(response: Response, { host }: ChatTarget, remember: (error: unknown) => void): Response {
+  const { body, status, headers } = response;
+  if (!body) return response;
+  async function* chunks(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let eventBytes = 0;
+    try {
+      for await (const chunk of source) {
+        const lineEnd = chunk.lastIndexOf(LINE_FEED);
+        eventBytes = lineEnd === -1 ? eventBytes + chunk.length : chunk.length - lineEnd;
+        if (eventBytes > MAX_EVENT_BYTES) throw eventTooLarge(host);
+        yield chunk;
+      }
+    } catch (error) {
+      remember(error);
+      throw error;
+    }
   }
-}
-
-function parseRetryAfter(headers: Headers): number | undefined {
-  const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
-  if (Number.isFinite(ms)) return Math.round(ms);
-  const text = headers.get('retry-after');
-  if (text === null) return undefined;
-  if (/^\d+(\.\d+)?$/.test(text.trim())) return Math.round(Number(text) * 1000);
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+  // Node's stream types and the DOM's describe the same object twice.
+  const watched = Readable.toWeb(Readable.from(chunks(body), { objectMode: false })) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Response(watched, { status, headers });
 }
 
 function isEventStream(response: Response): boolean {
   return /^text\/(event-stream|plain)/i.test(response.headers.get('content-type') ?? 'text/event-stream');
+}
+
+function eventTooLarge(host: string): NodeFailure {
+  return new NodeFailure('invalid', 'answer_too_large', `${host} sent a single event of more than ${MAX_EVENT_BYTES} bytes`);
 }
 
 function notAStream({ host }: ChatTarget): NodeFailure {

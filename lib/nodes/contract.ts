@@ -10,11 +10,15 @@ export interface NodeDefinition {
   migrate?: (parameters: JsonObject, fromVersion: number) => JsonObject;
 }
 
-/** Tokens of one model call, by kind. `cached` and `reasoning` are parts of prompt and completion. */
+/**
+ * Tokens of one model call, by kind. `cached` (read from the provider's prompt cache) and `cacheWrite` (stored in it) are parts of the
+ * prompt, `reasoning` is part of the completion.
+ */
 export interface ModelUsage {
   promptTokens: number;
   completionTokens: number;
   cachedTokens: number;
+  cacheWriteTokens: number;
   reasoningTokens: number;
 }
 
@@ -34,6 +38,8 @@ export interface ChatRequest {
   outputSchema?: JsonSchema;
   /** Name or id of the credential; absent: the workspace's first for that provider. */
   credential?: string;
+  /** Bound of this call alone, within the attempt's own. */
+  timeoutMs?: number;
   onText: (delta: string) => void;
 }
 
@@ -44,6 +50,15 @@ export interface ChatAnswer {
   provider: string;
   model: string;
   finishReason: string;
+  usage: ModelUsage | null;
+  firstTokenMs: number | null;
+  durationMs: number;
+}
+
+/** What a model call that failed had used. `usage` is what the provider had counted until then: at least that; null where it told none. */
+export interface SpentCall {
+  provider: string;
+  model: string;
   usage: ModelUsage | null;
   firstTokenMs: number | null;
   durationMs: number;
@@ -76,6 +91,8 @@ export interface ExecutionContext {
   /** Header name the target honours for `effectKey`, when the node declares one. */
   readonly idempotencyHeader: string | null;
   readonly signal: AbortSignal;
+  /** How long the whole attempt may take. */
+  readonly timeoutMs: number;
   /** Text of the answer as it grows; shown live, never recorded from here. */
   streamText(delta: string): void;
   /** Evaluates a bare expression in the task's scope; `extra` adds names such as `item`. Throws NodeFailure. */
@@ -108,12 +125,14 @@ export class NodeFailure extends Error {
   readonly unanswered: boolean;
   /** Partial output kept with the attempt, for example the text streamed before the cut. */
   readonly partial: Json | undefined;
+  /** Set where a model had begun to answer: it may be charged for. */
+  readonly spent: SpentCall | undefined;
 
   constructor(
     failureClass: FailureClass,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; cause?: unknown } = {},
+    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; spent?: SpentCall; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'NodeFailure';
@@ -122,5 +141,6 @@ export class NodeFailure extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.unanswered = options.unanswered ?? false;
     this.partial = options.partial;
+    this.spent = options.spent;
   }
 }

@@ -19,7 +19,7 @@ export async function settleRetrying(context: RunContext, attempt: Attempt, fail
     startedAt: row.startedAt ?? attempt.startedAt,
     error: failureJson(failure, attempt.path, plan.id, attempt.number),
   });
-  keepAttempt(context, attempt, row, 'FAILED', failure, failure.detailId ?? null);
+  keepAttempt(context, attempt, 'FAILED', failure, failure.detailId ?? null);
   if (attempt.stream.hasTail) ledger.add({ endedTail: attempt.path });
   ledger.record(
     'task.retrying',
@@ -63,6 +63,11 @@ export function recordEffect(
   }
 }
 
+/** Marks what a failed or stopped attempt used: paid for, and of no use. */
+export function markWasted({ usages }: Attempt): void {
+  for (const usage of usages) usage.partial ||= usage.promptTokens + usage.completionTokens > 0;
+}
+
 /** Moves the attempt's usage into the ledger, the task's sum and the run's sum. */
 export function sumUsage(context: RunContext, attempt: Attempt, row: TaskRow): TaskRow {
   for (const usage of attempt.usages.splice(0)) {
@@ -79,12 +84,15 @@ export function sumUsage(context: RunContext, attempt: Attempt, row: TaskRow): T
         promptTokens: usage.promptTokens,
         completionTokens: usage.completionTokens,
         costNano: usage.costNano,
+        partial: usage.partial,
         currency: usage.currency,
       },
       { path: attempt.path, attempt: attempt.number },
     );
     row.usage = addUsage(row.usage ?? zeroUsage(), usage);
     row.firstTokenMs = usage.firstTokenMs ?? row.firstTokenMs;
+    attempt.spent = addUsage(attempt.spent ?? zeroUsage(), usage);
+    attempt.firstTokenMs ??= usage.firstTokenMs;
     addToRun(context, usage);
   }
   return row;
@@ -101,7 +109,6 @@ function addToRun(context: RunContext, usage: Parameters<typeof addUsage>[1]): v
 export function keepAttempt(
   context: RunContext,
   attempt: Attempt,
-  row: TaskRow,
   status: string,
   failure: Failure | null,
   partialId: string | null,
@@ -115,7 +122,8 @@ export function keepAttempt(
       endedAt: context.now(),
       error: failure ? failureJson(failure, attempt.path, attempt.compiled.plan.id, attempt.number) : null,
       partialId,
-      usage: row.usage,
+      firstTokenMs: attempt.firstTokenMs,
+      usage: attempt.spent,
     },
   });
 }

@@ -6,9 +6,10 @@ import type { PayloadStore } from '@/lib/storage/payload-store';
 import type { FaultPort } from './fault-port';
 import type { JournalPort } from './journal-port';
 
-/** Money of one answered call, in nano units; null where no price is known. */
+/** Money of one call, and what the provider's cache saved of it, in nano units; null where no price is known. */
 export type PriceCall = (answer: { provider: string; model: string; usage: NonNullable<ChatAnswer['usage']> }) => {
   costNano: bigint | null;
+  savedNano: bigint | null;
   currency: string;
 };
 

@@ -1,7 +1,7 @@
 import { type CompiledExpression, compileExpression, type ExpressionScope } from '@/lib/dsl/expression';
-import { type ChatAnswer, type ChatRequest, type ExecutionContext, type HttpCall, NodeFailure } from '@/lib/nodes/contract';
+import { type ChatRequest, type ExecutionContext, type HttpCall, NodeFailure, type SpentCall } from '@/lib/nodes/contract';
 import type { Json, JsonObject } from '@/lib/std/json';
-import type { UsageRow } from './journal-port';
+import type { UsageRow, UsageSum } from './journal-port';
 import type { RunContext } from './run-context';
 import type { CompiledNode } from './snapshot-cache';
 import { createTextStream, type TextStream } from './text-stream';
@@ -16,7 +16,13 @@ export interface Attempt {
   controller: AbortController;
   /** Calls answered, or lost, so far. */
   usages: UsageRow[];
+  /** Sum of those already recorded; null where the attempt called no model. */
+  spent: UsageSum | null;
+  /** Of its first model call that began to answer. */
+  firstTokenMs: number | null;
   stream: TextStream;
+  /** Bound of the whole attempt. */
+  timeoutMs: number;
 }
 
 /** Starts the bookkeeping of one attempt. */
@@ -29,7 +35,10 @@ export function createAttempt(context: RunContext, compiled: CompiledNode, path:
     startedAt: context.now(),
     controller: new AbortController(),
     usages: [],
+    spent: null,
+    firstTokenMs: null,
     stream: createTextStream(context, path, number),
+    timeoutMs: compiled.plan.timeoutMs ?? context.deps.times.attemptMs,
   };
 }
 
@@ -65,76 +74,108 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
     effectKey: attempt.effectKey,
     idempotencyHeader: attempt.compiled.node.idempotency?.header ?? null,
     signal,
+    timeoutMs: attempt.timeoutMs,
     streamText: (delta) => attempt.stream.push(delta),
     evaluate: (source, extra) => evaluateIn(scope, source, extra),
     http: (call: HttpCall) => outside.http(workspaceId, call, signal),
     chat: async (request) => {
       const begun = context.now();
+      const own = request.timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
       try {
-        const answer = await outside.chat(workspaceId, request, signal);
-        attempt.usages.push(usageOf(context, attempt, answer));
+        const answer = await outside.chat(workspaceId, request, own);
+        attempt.usages.push({ ...callUsage(context, attempt, answer), known: answer.usage !== null });
         return answer;
       } catch (error) {
-        // A call that was cut may have been charged for: recorded as unknown, never as nothing.
-        if (mayHaveCost(error)) attempt.usages.push(unknownUsage(context, attempt, request, context.now() - begun));
+        const lost = lostUsage(context, attempt, { error, request, durationMs: context.now() - begun });
+        if (lost) attempt.usages.push(lost);
         throw error;
       }
     },
   };
 }
 
-function mayHaveCost(error: unknown): boolean {
-  return !(error instanceof NodeFailure) || error.unanswered || error.partial !== undefined;
+interface LostCall {
+  error: unknown;
+  request: ChatRequest;
+  durationMs: number;
 }
 
-function usageOf(context: RunContext, attempt: Attempt, answer: ChatAnswer): UsageRow {
-  const usage = answer.usage;
-  const price = usage ? context.deps.outside.price({ provider: answer.provider, model: answer.model, usage }) : null;
+/** Usage of a call that failed. One that was cut may have cost more than was counted: that is unknown, never nothing. */
+function lostUsage(context: RunContext, attempt: Attempt, { error, request, durationMs }: LostCall): UsageRow | null {
+  if (!(error instanceof NodeFailure)) return unknownUsage(context, attempt, request, durationMs);
+  if (error.spent?.usage) return { ...callUsage(context, attempt, error.spent), partial: true };
+  if (error.spent) return unknownUsage(context, attempt, error.spent, durationMs, error.spent.firstTokenMs);
+  if (error.unanswered || error.partial !== undefined) return unknownUsage(context, attempt, request, durationMs);
+  return NEVER_SENT.has(error.code) ? null : refusedUsage(context, attempt, request, durationMs);
+}
+
+/** Failures of calls that no provider heard of. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'provider_not_configured',
+  'model_not_named',
+  'egress_denied',
+  'host_not_found',
+  'connection_refused',
+]);
+
+/** A call the provider refused: known, and nothing. */
+function refusedUsage(context: RunContext, attempt: Attempt, request: ChatRequest, durationMs: number): UsageRow {
+  const frame = usageFrame(context, attempt, { ...request, durationMs });
+  return { ...frame, known: true, costNano: '0', savedNano: '0' };
+}
+
+function callUsage(context: RunContext, attempt: Attempt, call: SpentCall): UsageRow {
+  const { provider, model, usage, firstTokenMs } = call;
+  const frame = { ...usageFrame(context, attempt, call), firstTokenMs };
+  if (!usage) return frame;
+  const price = context.deps.outside.price({ provider, model, usage });
   return {
-    ...usageFrame(context, attempt, answer.provider, answer.model, answer.durationMs),
-    known: usage !== null,
-    promptTokens: usage?.promptTokens ?? 0,
-    completionTokens: usage?.completionTokens ?? 0,
-    cachedTokens: usage?.cachedTokens ?? 0,
-    reasoningTokens: usage?.reasoningTokens ?? 0,
-    costNano: price?.costNano === null || price === null ? null : String(price.costNano),
-    currency: price?.currency ?? 'USD',
-    firstTokenMs: answer.firstTokenMs,
+    ...frame,
+    ...usage,
+    costNano: price.costNano === null ? null : String(price.costNano),
+    savedNano: price.savedNano === null ? null : String(price.savedNano),
+    currency: price.currency,
   };
 }
 
-/** Usage of a call that was cut: it may have been charged for, so it is unknown, never nothing; a free model stays free. */
+/** Usage of a call that was cut before anything was counted: it may have been charged for, so it is unknown; a free model stays free. */
 export function unknownUsage(
   context: RunContext,
   attempt: Attempt,
   request: Pick<ChatRequest, 'provider' | 'model'>,
   durationMs: number,
+  firstTokenMs: number | null = null,
 ): UsageRow {
-  const frame = usageFrame(context, attempt, request.provider, request.model ?? 'default', durationMs);
-  return isFree(context, request) ? { ...frame, costNano: '0' } : frame;
+  const frame = { ...usageFrame(context, attempt, { ...request, durationMs }), firstTokenMs, partial: true };
+  return isFree(context, request) ? { ...frame, costNano: '0', savedNano: '0' } : frame;
 }
 
-const MILLION = { promptTokens: 1_000_000, completionTokens: 1_000_000, cachedTokens: 0, reasoningTokens: 0 };
+const MILLION = { promptTokens: 1_000_000, completionTokens: 1_000_000, cachedTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
 
 /** A model whose million tokens cost nothing costs nothing, however many there were. */
 function isFree(context: RunContext, { provider, model }: Pick<ChatRequest, 'provider' | 'model'>): boolean {
   return context.deps.outside.price({ provider, model: model ?? 'default', usage: MILLION }).costNano === 0n;
 }
 
-function usageFrame(context: RunContext, attempt: Attempt, provider: string, model: string, durationMs: number): UsageRow {
+type CalledModel = Pick<ChatRequest, 'provider' | 'model'> & { durationMs: number };
+
+function usageFrame(context: RunContext, attempt: Attempt, { provider, model, durationMs }: CalledModel): UsageRow {
   return {
     path: attempt.path,
     attempt: attempt.number,
     n: attempt.usages.length,
     nodeId: attempt.compiled.plan.id,
     provider,
-    model,
+    model: model ?? 'default',
     known: false,
     promptTokens: 0,
     completionTokens: 0,
     cachedTokens: 0,
+    cacheWriteTokens: 0,
     reasoningTokens: 0,
     costNano: null,
+    savedNano: null,
+    partial: false,
     currency: 'USD',
     costTag: attempt.compiled.plan.costTag,
     firstTokenMs: null,

@@ -62,6 +62,8 @@ export interface AttemptRow {
   endedAt: number | null;
   error: JsonObject | null;
   partialId: string | null;
+  /** Of its first model call that began to answer. */
+  firstTokenMs: number | null;
   usage: UsageSum | null;
 }
 
@@ -93,8 +95,13 @@ export interface UsageRow {
   promptTokens: number;
   completionTokens: number;
   cachedTokens: number;
+  cacheWriteTokens: number;
   reasoningTokens: number;
   costNano: string | null;
+  /** What the provider's cache saved; null where no price is known. */
+  savedNano: string | null;
+  /** The call was cut, or its attempt failed after tokens had been used: wasted, and possibly more than counted where not `known`. */
+  partial: boolean;
   currency: string;
   costTag: string | null;
   firstTokenMs: number | null;

@@ -40,11 +40,13 @@ WITH fence AS (
     output_id = excluded.output_id, preview = excluded.preview, port = excluded.port, error_json = excluded.error_json,
     items_total = excluded.items_total, items_done = excluded.items_done, usage_json = excluded.usage_json, settled_seq = excluded.settled_seq
 ), att AS (
-  INSERT INTO attempt (run_id, path, number, workspace_id, status, started_at, ended_at, error_json, partial_id, usage_json)
-  SELECT f.id, a.path, a.number, f.workspace_id, a.status, to_timestamp(a."startedAt" / 1000), to_timestamp(a."endedAt" / 1000), a.error, a."partialId", a.usage
-  FROM fence f, jsonb_to_recordset($28::jsonb) AS a(path text, number int, status text, "startedAt" float8, "endedAt" float8, error jsonb, "partialId" text, usage jsonb)
+  INSERT INTO attempt (run_id, path, number, workspace_id, status, started_at, ended_at, error_json, partial_id, first_token_ms, usage_json)
+  SELECT f.id, a.path, a.number, f.workspace_id, a.status, to_timestamp(a."startedAt" / 1000), to_timestamp(a."endedAt" / 1000), a.error, a."partialId",
+    a."firstTokenMs", a.usage
+  FROM fence f, jsonb_to_recordset($28::jsonb) AS a(path text, number int, status text, "startedAt" float8, "endedAt" float8, error jsonb,
+    "partialId" text, "firstTokenMs" int, usage jsonb)
   ON CONFLICT (run_id, path, number) DO UPDATE SET status = excluded.status, ended_at = excluded.ended_at, error_json = excluded.error_json,
-    partial_id = excluded.partial_id, usage_json = excluded.usage_json
+    partial_id = excluded.partial_id, first_token_ms = excluded.first_token_ms, usage_json = excluded.usage_json
 ), eff AS (
   INSERT INTO effect (run_id, path, key, workspace_id, node_id, kind, status, attempt, target, receipt, intended_at, settled_at, resolution, resolved_by)
   SELECT f.id, x.path, x.key, f.workspace_id, x."nodeId", x.kind, x.status, x.attempt, x.target, x.receipt, to_timestamp(x."intendedAt" / 1000),
@@ -55,11 +57,12 @@ WITH fence AS (
     target = coalesce(excluded.target, effect.target), settled_at = excluded.settled_at, resolution = excluded.resolution, resolved_by = excluded.resolved_by
 ), use AS (
   INSERT INTO usage (run_id, path, attempt, n, workspace_id, flow_id, node_id, provider, model, known, prompt_tokens, completion_tokens, cached_tokens,
-    reasoning_tokens, cost_nano, currency, cost_tag, first_token_ms, duration_ms, at)
+    cache_write_tokens, reasoning_tokens, cost_nano, saved_nano, partial, currency, cost_tag, first_token_ms, duration_ms, at)
   SELECT f.id, u.path, u.attempt, u.n, f.workspace_id, f.flow_id, u."nodeId", u.provider, u.model, u.known, u."promptTokens", u."completionTokens",
-    u."cachedTokens", u."reasoningTokens", u."costNano"::bigint, u.currency, u."costTag", u."firstTokenMs", u."durationMs", to_timestamp(u.at / 1000)
+    u."cachedTokens", u."cacheWriteTokens", u."reasoningTokens", u."costNano"::bigint, u."savedNano"::bigint, u.partial, u.currency, u."costTag", u."firstTokenMs", u."durationMs", to_timestamp(u.at / 1000)
   FROM fence f, jsonb_to_recordset($30::jsonb) AS u(path text, attempt int, n int, "nodeId" text, provider text, model text, known boolean, "promptTokens" int,
-    "completionTokens" int, "cachedTokens" int, "reasoningTokens" int, "costNano" text, currency text, "costTag" text, "firstTokenMs" int, "durationMs" int, at float8)
+    "completionTokens" int, "cachedTokens" int, "cacheWriteTokens" int, "reasoningTokens" int, "costNano" text, "savedNano" text, partial boolean,
+    currency text, "costTag" text, "firstTokenMs" int, "durationMs" int, at float8)
   ON CONFLICT (run_id, path, attempt, n) DO NOTHING
 ), sig AS (
   UPDATE run_signal s SET consumed_seq = c.seq

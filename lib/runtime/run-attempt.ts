@@ -44,7 +44,7 @@ async function execute(context: RunContext, attempt: Attempt, parameters: JsonOb
 function settleThrown(context: RunContext, attempt: Attempt, classified: ClassifiedFailure): Promise<void> {
   const aborted = abortReason(attempt);
   if (!aborted) return settleFailure(context, attempt, classified);
-  if (aborted === 'timeout') return settleFailure(context, attempt, { ...classified, failure: timeoutFailure(context, attempt) });
+  if (aborted === 'timeout') return settleFailure(context, attempt, { ...classified, failure: timeoutFailure(attempt) });
   return settleCancelled(context, attempt, aborted, classified);
 }
 
@@ -54,13 +54,8 @@ function abortReason(attempt: Attempt): string | null {
   return signal.aborted ? String(signal.reason) : null;
 }
 
-function timeoutMs(context: RunContext, attempt: Attempt): number {
-  return attempt.compiled.plan.timeoutMs ?? context.deps.times.attemptMs;
-}
-
-function timeoutFailure(context: RunContext, attempt: Attempt): Failure {
-  const limit = timeoutMs(context, attempt);
-  const message = `Node ${attempt.compiled.plan.id} took longer than ${limit} ms and was stopped. Raise timeout_ms, or make the call smaller.`;
+function timeoutFailure({ compiled, timeoutMs }: Attempt): Failure {
+  const message = `Node ${compiled.plan.id} took longer than ${timeoutMs} ms and was stopped. Raise timeout_ms, or make the call smaller.`;
   return { class: 'timeout', code: 'timeout', message };
 }
 
@@ -77,7 +72,7 @@ async function callExecutor(
   const run = executor.execute(parameters, createExecutionContext(context, attempt, scope));
   if (attempt.compiled.plan.effect === 'none') return run;
   const { controller } = attempt;
-  const timer = setTimeout(() => controller.abort('timeout'), timeoutMs(context, attempt));
+  const timer = setTimeout(() => controller.abort('timeout'), attempt.timeoutMs);
   try {
     return await Promise.race([run, rejectOnAbort(controller.signal)]);
   } finally {

@@ -2,7 +2,7 @@ import { apply, planRetry } from '@/lib/engine';
 import type { EngineEvent, Failure } from '@/lib/engine/types';
 import type { ExecutionResult } from '@/lib/nodes/contract';
 import type { JsonObject } from '@/lib/std/json';
-import { failureData, keepAttempt, recordEffect, settleRetrying, sumUsage } from './attempt-records';
+import { failureData, keepAttempt, markWasted, recordEffect, settleRetrying, sumUsage } from './attempt-records';
 import type { ClassifiedFailure } from './classify-failure';
 import type { EncodedOutput } from './encode-output';
 import type { Attempt } from './execution-context';
@@ -28,7 +28,7 @@ export async function settleSuccess(context: RunContext, attempt: Attempt, resul
     ...(result.port === undefined ? {} : { port: result.port }),
   });
   row.settledSeq = ledger.record('task.succeeded', at, data, { path: attempt.path, attempt: attempt.number });
-  if (attempt.number > 1) keepAttempt(context, attempt, row, 'SUCCEEDED', null, null);
+  if (attempt.number > 1) keepAttempt(context, attempt, 'SUCCEEDED', null, null);
   ledger.touch(row);
   const event: EngineEvent = {
     type: 'task.succeeded',
@@ -47,6 +47,7 @@ export async function settleSuccess(context: RunContext, attempt: Attempt, resul
 /** Records a failed attempt: a retry when the policy has one left, an uncertain effect when a write got no answer, else the task's failure. */
 export async function settleFailure(context: RunContext, attempt: Attempt, classified: ClassifiedFailure): Promise<void> {
   const { plan } = attempt.compiled;
+  markWasted(attempt);
   const failure = await withDetail(context, classified);
   if (plan.effect === 'write' && classified.unanswered) return settleUncertain(context, attempt, failure);
   const at = context.now();
@@ -55,7 +56,7 @@ export async function settleFailure(context: RunContext, attempt: Attempt, class
   if (retry) return settleRetrying(context, attempt, failure, retry.dueAt);
   const row = endTask(context, attempt, 'FAILED', at);
   row.error = failureJson(failure, attempt.path, plan.id, attempt.number);
-  keepAttempt(context, attempt, row, 'FAILED', failure, failure.detailId ?? null);
+  keepAttempt(context, attempt, 'FAILED', failure, failure.detailId ?? null);
   row.settledSeq = context.ledger.record('task.failed', at, outcomeData(row, { failure: failureData(failure) }), {
     path: attempt.path,
     attempt: attempt.number,
@@ -73,11 +74,13 @@ export async function settleCancelled(
   classified: ClassifiedFailure,
 ): Promise<void> {
   if (because === HAND_BACK) return handBack(context, attempt, classified);
+  markWasted(attempt);
+  const { detailId } = await withDetail(context, classified);
   const { plan } = attempt.compiled;
   const at = context.now();
   if (plan.effect === 'write') recordEffect(context, attempt, classified.unanswered ? 'UNCERTAIN' : 'FAILED', at, null);
   const row = endTask(context, attempt, 'CANCELLED', at);
-  keepAttempt(context, attempt, row, 'CANCELLED', null, null);
+  keepAttempt(context, attempt, 'CANCELLED', null, detailId ?? null);
   row.settledSeq = context.ledger.record('task.cancelled', at, outcomeData(row, { because }), {
     path: attempt.path,
     attempt: attempt.number,

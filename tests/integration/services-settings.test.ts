@@ -99,7 +99,10 @@ describe('credentials', () => {
   it('make their provider configured', async () => {
     const me = await services.principal();
     const state = async () => Object.fromEntries((await listProviders(deps, me)).items.map(({ id, configured }) => [id, configured]));
-    expect(await state()).toEqual({ demo: true, openai: false, openai_compatible: false });
+    expect(await state()).toEqual({
+      ...{ demo: true, openai: false, azure_openai: false },
+      ...{ anthropic: false, google: false, openai_compatible: false },
+    });
     const { id } = await createCredential(deps, me, openai);
     expect((await listProviders(deps, me)).items[1]).toMatchObject({ configured: true, defaultModel: 'my-model' });
     await deleteCredential(deps, me, { id });

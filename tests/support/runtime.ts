@@ -7,7 +7,7 @@ import type { Database } from '@/lib/db/database';
 import type { FlowDocument } from '@/lib/dsl/document';
 import { createEgress } from '@/lib/egress';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
-import { costNano, createModels, type FindModelCredential, priceOf } from '@/lib/llm';
+import { callCost, createModels, type FindModelCredential, priceOf } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
 import { executors } from '@/lib/nodes/registry';
 import type { Bell } from '@/lib/queue';
@@ -66,8 +66,8 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
       chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
       http: (_workspaceId, call, signal) => egress.http(call, signal),
       price: ({ provider, model, usage }) => {
-        const price = priceOf(provider, model);
-        return { costNano: price ? costNano(usage, price) : null, currency: 'USD' };
+        const cost = callCost(usage, priceOf(provider, model));
+        return { costNano: cost?.costNano ?? null, savedNano: cost?.savedNano ?? null, currency: 'USD' };
       },
     },
     ring: async (runIds) => {

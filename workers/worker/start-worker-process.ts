@@ -3,7 +3,7 @@ import { createDatabase, type PooledDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
 import { clearTracing, env } from '@/lib/env';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
-import { costNano, createModels, priceOf } from '@/lib/llm';
+import { callCost, createModels, priceOf } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
 import { executors } from '@/lib/nodes/registry';
 import { startOutboxRelay } from '@/lib/outbox';
@@ -99,8 +99,8 @@ function openOutside({ db, keyring, egress }: OutsideParts): Outside {
     http: async (workspaceId, { credential, ...call }, signal) =>
       credential === undefined ? egress.http(call, signal) : egress.http(call, signal, await httpCredential(workspaceId, credential)),
     price: ({ provider, model, usage }) => {
-      const price = priceOf(provider, model);
-      return { costNano: price ? costNano(usage, price) : null, currency: 'USD' };
+      const cost = callCost(usage, priceOf(provider, model));
+      return { costNano: cost?.costNano ?? null, savedNano: cost?.savedNano ?? null, currency: 'USD' };
     },
   };
 }

@@ -1,10 +1,16 @@
 /** What a failure code means, and what to do about it. The server's own sentence names the thing; this stands beside it. */
 export const failures = {
   aborted: { title: 'Stopped', remedy: 'The call was stopped because the run no longer needed it.' },
+  answer_too_large: { title: 'Answer too large', remedy: 'Set the longest answer (max_tokens) of the node, or ask for less at once.' },
   answer_garbled: { title: 'Unreadable answer', remedy: 'The other side sent a broken answer. Try again, then ask whoever runs it.' },
   certificate_invalid: { title: 'Invalid certificate', remedy: 'Ask whoever runs the server to renew its certificate.' },
   connection_lost: { title: 'Connection lost', remedy: 'Try again; give the node retries if this happens often.' },
   connection_refused: { title: 'Nothing answers there', remedy: 'Check host and port, and that the server is running.' },
+  credential_host: {
+    title: 'Key kept for another address',
+    remedy: 'Save the credential again with the address it is meant for.',
+  },
+  credential_not_found: { title: 'No such credential', remedy: 'Choose another credential in the node, or add one under Settings.' },
   effect_denied: { title: 'Did not happen', remedy: 'A person said that the outside write did not happen. Run again to repeat it.' },
   effect_uncertain: { title: 'Uncertain', remedy: 'Look at the other side whether it happened, then say so on this page.' },
   egress_denied: {
@@ -32,14 +38,20 @@ export const failures = {
   },
   model_answer_garbled: {
     title: 'Unreadable answer',
-    remedy: 'Try again; if it stays, check that the base URL really speaks the OpenAI protocol.',
+    remedy: 'Try again; if it stays, check that the base URL really speaks the provider’s protocol.',
   },
-  model_answer_invalid: {
+  model_content_refused: { title: 'Refused by a content filter', remedy: 'Change the prompt: the provider does not answer this one.' },
+  model_denied: { title: 'Key refused', remedy: 'Check the key under Settings > Models.' },
+  model_endpoint_invalid: {
+    title: 'No model answers there',
+    remedy: 'Check the base URL under Settings > Models; it usually ends with /v1.',
+  },
+  model_not_named: { title: 'No model named', remedy: 'Name one in the node, or a default model under Settings > Models.' },
+  model_not_found: { title: 'Unknown model', remedy: 'Choose another model in the node, or check the base URL under Settings > Models.' },
+  model_output_invalid: {
     title: 'Answer has another shape',
     remedy: 'The model did not keep to the schema. Make the schema simpler, or use a stronger model.',
   },
-  model_denied: { title: 'Key refused', remedy: 'Check the key under Settings > Models.' },
-  model_not_found: { title: 'Unknown model', remedy: 'Choose another model in the node, or check the base URL under Settings > Models.' },
   model_quota: { title: 'No credit left', remedy: 'Top up the account, or use another key.' },
   model_rate_limited: { title: 'Too many calls', remedy: 'Lower the concurrency, or give the node retries.' },
   model_request_invalid: { title: 'Request not accepted', remedy: 'Check the parameters of the node: the model may not know one of them.' },

@@ -28,7 +28,7 @@ export function createDemoModel({ tokensPerSecond }: { tokensPerSecond: number }
       provider: 'demo',
       model: MODEL,
       finishReason: written.length < ids.length ? 'length' : 'stop',
-      usage: { promptTokens, completionTokens: written.length, cachedTokens: 0, reasoningTokens: 0 },
+      usage: { promptTokens, completionTokens: written.length, cachedTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 },
       firstTokenMs,
       durationMs: Math.round(performance.now() - startedAt),
     };

@@ -15,7 +15,7 @@ async function run(parameters: JsonObject, text = 'Hello', finishReason = 'stop'
     provider: 'demo',
     model: 'demo-1',
     finishReason,
-    usage: { promptTokens: 3, completionTokens: 2, cachedTokens: 1, reasoningTokens: 0 },
+    usage: { promptTokens: 3, completionTokens: 2, cachedTokens: 1, cacheWriteTokens: 0, reasoningTokens: 0 },
     firstTokenMs: 1,
     durationMs: 2,
   };

@@ -12,6 +12,7 @@ export function aContext(given: Partial<ExecutionContext> = {}): ExecutionContex
     effectKey: 'effect-key-1',
     idempotencyHeader: null,
     signal: new AbortController().signal,
+    timeoutMs: 300_000,
     streamText: () => {},
     evaluate: refuse('evaluate'),
     chat: refuse('chat'),

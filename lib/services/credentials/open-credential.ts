@@ -1,3 +1,4 @@
+import type { CredentialView } from '@/lib/contracts/settings';
 import type { Keyring } from '@/lib/crypto';
 import type { Database } from '@/lib/db/database';
 import { isId } from '@/lib/std/ids';
@@ -13,7 +14,7 @@ export interface OpenedCredential {
   id: string;
   name: string;
   kind: string;
-  config: { baseUrl?: string; defaultModel?: string; hosts?: string[]; header?: string };
+  config: CredentialView['config'];
   secret: string;
 }
 

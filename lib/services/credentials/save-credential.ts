@@ -5,7 +5,7 @@ import { userError } from '@/lib/errors/app-error';
 import { appendAudit } from '@/lib/services/audit/append-audit';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { newId } from '@/lib/std/ids';
-import { checkCredential } from './check-credential';
+import { checkCredential, requireSameHosts } from './check-credential';
 import { credentialNotFound, getCredentialRow, toCredentialView } from './credential-row';
 
 /** SQLSTATE unique_violation. */
@@ -39,8 +39,9 @@ export async function updateCredential(
   requirePermission(principal, 'credential:manage');
   const { id, name, kind, secret } = input;
   const { workspaceId } = principal;
-  await getCredentialRow(deps.db, principal, id);
+  const before = await getCredentialRow(deps.db, principal, id);
   const config = checkCredential(input);
+  if (secret === undefined) requireSameHosts(before, { kind, config });
   const fresh = secret === undefined ? null : await deps.keyring.seal({ workspaceId, id }, Buffer.from(secret, 'utf8'));
   const write = deps.db.transaction(async (client) => {
     await client.query(

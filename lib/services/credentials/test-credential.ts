@@ -1,5 +1,6 @@
 import { type Principal, requirePermission } from '@/lib/auth';
 import { operationalError } from '@/lib/errors/app-error';
+import { findProvider } from '@/lib/llm';
 import { NodeFailure } from '@/lib/nodes/contract';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { credentialNotFound } from './credential-row';
@@ -20,7 +21,7 @@ export async function testCredential(
   requirePermission(principal, 'credential:manage');
   const credential = await openCredential(deps, principal.workspaceId, input.id, null);
   if (!credential) throw credentialNotFound(input.id);
-  if (credential.kind !== 'openai' && credential.kind !== 'openai_compatible') {
+  if (!findProvider(credential.kind)) {
     return { ok: true, message: 'The secret is stored and opens. It is tried out when a flow uses it.', durationMs: 0 };
   }
   if (deps.models === null)
