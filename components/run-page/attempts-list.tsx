@@ -4,6 +4,7 @@ import { Duration, Money, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { StatusChip } from '@/components/ui/status-chip';
 import type { TaskDetail } from '@/lib/contracts/runs';
+import { formatDuration } from '@/lib/i18n';
 import styles from './panel.module.css';
 
 /** Each try of a task run, the latest first. The first try that succeeded is the task run itself. */
@@ -18,6 +19,9 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
             <strong>{t('run.attempt.number', { number: attempt.number })}</strong>
             <StatusChip status={attempt.status} />
             <Duration ms={span(attempt)} />
+            {attempt.firstTokenMs !== null && (
+              <span className="num">{t('run.panel.firstToken', { duration: formatDuration(attempt.firstTokenMs, t.locale) })}</span>
+            )}
             {attempt.usage && (
               <>
                 <Tokens count={attempt.usage.promptTokens + attempt.usage.completionTokens} />
@@ -30,6 +34,12 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
               <code className="mono">{attempt.error.code}</code> {attempt.error.message}
             </p>
           )}
+          {attempt.partialText !== null && (
+            <section aria-label={t('run.attempt.partial')}>
+              <p className={styles.hint}>{t('run.attempt.partial')}</p>
+              <pre className={styles.partial}>{attempt.partialText}</pre>
+            </section>
+          )}
         </li>
       ))}
     </ul>
@@ -39,8 +49,8 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
 type Attempt = TaskDetail['attempts'][number];
 
 function firstAttempt(detail: TaskDetail): Attempt {
-  const { attempt, status, startedAt, endedAt, error, usage } = detail;
-  return { number: attempt, status, startedAt, endedAt, error, usage };
+  const { attempt, status, startedAt, endedAt, firstTokenMs, error, usage } = detail;
+  return { number: attempt, status, startedAt, endedAt, firstTokenMs, error, usage, partialText: null };
 }
 
 function span({ startedAt, endedAt }: Attempt): number | null {

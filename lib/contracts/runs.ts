@@ -95,8 +95,13 @@ export const attemptSchema = z.object({
   status: z.string(),
   startedAt: timeSchema.nullable(),
   endedAt: timeSchema.nullable(),
+  /** Until the first model it called began to answer. */
+  firstTokenMs: z.number().nullable(),
   error: failureSchema.nullable(),
+  /** Of this attempt alone. */
   usage: usageSumSchema.nullable(),
+  /** What is kept of an answer that broke off or had the wrong shape: its first 4,000 characters. */
+  partialText: z.string().nullable(),
 });
 
 export const effectSchema = z.object({

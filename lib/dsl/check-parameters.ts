@@ -4,6 +4,7 @@ import type { CheckContext } from './check-context';
 import { COMMON_NODE_FIELDS, scopeBody } from './document';
 import type { DocumentPath } from './graph';
 import type { ValidationIssue } from './issue';
+import type { JsonSchema } from './json-schema';
 import { type ParameterProblem, parameterProblems } from './parameter-validator';
 import { schemaProblem } from './schema-problem';
 
@@ -41,7 +42,7 @@ export function checkParameters(
   for (const [name, schema] of Object.entries(description.parameters.properties ?? {})) {
     if (!Object.hasOwn(parameters, name)) continue;
     if (schema['x-widget'] === 'schema') checkSchemaParameter(context, name, parameters[name], description, subject);
-    if (schema['x-widget'] === 'provider') checkProvider(context, name, parameters[name], subject);
+    checkProviders(context, schema, { path: [name], value: parameters[name] }, subject);
   }
 }
 
@@ -138,7 +139,24 @@ function checkSchemaParameter(
   );
 }
 
-function checkProvider(context: CheckContext, name: string, value: unknown, { nodeId, path }: ParameterSubject): void {
+/** Providers named by a parameter, or by the members of a list of such. */
+function checkProviders(
+  context: CheckContext,
+  schema: JsonSchema,
+  { path, value }: { path: (string | number)[]; value: unknown },
+  subject: ParameterSubject,
+): void {
+  if (schema['x-widget'] === 'provider') checkProvider(context, path, value, subject);
+  if (!schema.items || !Array.isArray(value)) return;
+  for (const [index, item] of value.entries()) {
+    if (typeof item !== 'object' || item === null) continue;
+    for (const [name, inner] of Object.entries(schema.items.properties ?? {})) {
+      checkProviders(context, inner, { path: [...path, index, name], value: Reflect.get(item, name) }, subject);
+    }
+  }
+}
+
+function checkProvider(context: CheckContext, at: (string | number)[], value: unknown, { nodeId, path }: ParameterSubject): void {
   if (!context.configuredProviders || typeof value !== 'string' || value.includes('{{') || context.configuredProviders.has(value)) return;
-  context.report('provider_not_configured', { path: [...path, name], nodeId }, { provider: value });
+  context.report('provider_not_configured', { path: [...path, ...at], nodeId }, { provider: value });
 }

@@ -76,6 +76,15 @@ it('warns of a provider without a credential, and only when asked', () => {
   ]);
 });
 
+it('warns of a provider that a node would fall back to, where it is named', () => {
+  const document = aFlow()
+    .node('a', 'llm_completion', { provider: 'demo', prompt: 'x', fallback: [{ provider: 'demo' }, { provider: 'anthropic' }] })
+    .build();
+  expect(validateDocument(document, catalog, { configuredProviders: ['demo'] })).toMatchObject([
+    { code: 'provider_not_configured', path: '/nodes/0/fallback/1/provider', params: { provider: 'anthropic' } },
+  ]);
+});
+
 const http = { method: 'GET', url: 'https://x.example' };
 
 const wrong: [string, FlowDocument, string[]][] = [

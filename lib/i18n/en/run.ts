@@ -83,6 +83,7 @@ export const run = {
   },
   attempt: {
     number: 'Attempt {number}',
+    partial: 'Kept of its answer',
   },
   failure: {
     title: 'What happened',

@@ -22,7 +22,7 @@ export const llmCompletionDefinition: NodeDefinition = {
           title: 'Provider',
           description: 'Who answers. "demo" needs no key and no network; add others under Settings > Models.',
           default: 'demo',
-          examples: ['demo', 'openai', 'openai_compatible'],
+          examples: ['demo', 'openai', 'anthropic'],
           minLength: 1,
           maxLength: 64,
           'x-widget': 'provider',
@@ -107,6 +107,26 @@ export const llmCompletionDefinition: NodeDefinition = {
           'x-widget': 'credential',
           'x-advanced': true,
         },
+        fallback: {
+          type: 'array',
+          title: 'If it does not answer',
+          description: 'Models to ask instead, in order, when the one above cannot be reached, is too busy, too slow, or refuses the key.',
+          examples: [[{ provider: 'anthropic' }, { provider: 'openai', model: 'gpt-4o-mini' }]],
+          maxItems: 5,
+          items: {
+            type: 'object',
+            required: ['provider'],
+            additionalProperties: false,
+            properties: {
+              provider: { type: 'string', title: 'Provider', minLength: 1, maxLength: 64, 'x-widget': 'provider' },
+              model: { type: 'string', title: 'Model', maxLength: 128, 'x-template': true, 'x-widget': 'model' },
+              credential: { type: 'string', title: 'Credential', maxLength: 128, 'x-widget': 'credential' },
+            },
+          },
+          'x-template': true,
+          'x-widget': 'json',
+          'x-advanced': true,
+        },
       },
     },
     output: {
@@ -115,7 +135,17 @@ export const llmCompletionDefinition: NodeDefinition = {
       properties: {
         text: { type: 'string', title: 'Text', description: 'The whole answer.' },
         json: { title: 'Data', description: 'The answer as data, when a shape was asked for.' },
+        provider: { type: 'string', title: 'Provider', description: 'Who answered.' },
         model: { type: 'string', title: 'Model', description: 'The model that answered.' },
+        tried: {
+          type: 'array',
+          title: 'Asked before',
+          description: 'Models that were asked before and did not answer; absent when the first one did.',
+          items: {
+            type: 'object',
+            properties: { provider: { type: 'string' }, model: { type: ['string', 'null'] }, code: { type: 'string' } },
+          },
+        },
         finish_reason: { type: 'string', title: 'Why it ended', description: 'For example stop or length.' },
         usage: {
           type: ['object', 'null'],
@@ -125,6 +155,7 @@ export const llmCompletionDefinition: NodeDefinition = {
             prompt_tokens: { type: 'integer' },
             completion_tokens: { type: 'integer' },
             cached_tokens: { type: 'integer' },
+            cache_write_tokens: { type: 'integer' },
             reasoning_tokens: { type: 'integer' },
           },
         },

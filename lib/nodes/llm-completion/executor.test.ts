@@ -49,9 +49,10 @@ describe('llm_completion', () => {
     expect(streamed).toEqual(['Hello']);
     expect(output).toEqual({
       text: 'Hello',
+      provider: 'demo',
       model: 'demo-1',
       finish_reason: 'stop',
-      usage: { prompt_tokens: 3, completion_tokens: 2, cached_tokens: 1, reasoning_tokens: 0 },
+      usage: { prompt_tokens: 3, completion_tokens: 2, cached_tokens: 1, cache_write_tokens: 0, reasoning_tokens: 0 },
     });
   });
 

@@ -1,45 +1,47 @@
 import type { JsonSchema } from '@/lib/dsl/json-schema';
-import {
-  type ChatAnswer,
-  type ChatMessage,
-  type ChatRequest,
-  type ExecutionContext,
-  type NodeExecutor,
-  NodeFailure,
-} from '@/lib/nodes/contract';
+import { type ChatAnswer, type ChatMessage, type ChatRequest, type NodeExecutor, NodeFailure } from '@/lib/nodes/contract';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
 import { parseAnswerJson } from './answer-json';
+import { type Asked, askInTurn } from './ask-in-turn';
 
-/** Asks the model, streams the text on, and reads it as data where a shape was asked for. */
+/** Asks the model, and those it falls back to, streams the text on, and reads it as data where a shape was asked for. */
 export const llmCompletionExecutor: NodeExecutor = {
   type: 'llm_completion',
   async execute(parameters, context) {
-    const request = toRequest(parameters, context);
-    const answer = await context.chat(request);
+    const request = toRequest(parameters);
+    const { answer, tried } = await askInTurn(context, toAsked(parameters), request);
     const output: JsonObject = {
       text: answer.text,
+      provider: answer.provider,
       model: answer.model,
       finish_reason: answer.finishReason,
       usage: usageOf(answer),
     };
+    if (tried.length > 0) output.tried = tried.map((one) => ({ ...one }));
     if (request.outputSchema) output.json = jsonOf(answer, request.outputSchema);
     return { output };
   },
 };
 
-function toRequest(parameters: JsonObject, context: ExecutionContext): ChatRequest {
-  const { provider, model, temperature, max_tokens: maxTokens, output_schema: outputSchema, credential } = parameters;
+function toRequest(parameters: JsonObject): Omit<ChatRequest, keyof Asked | 'onText'> {
+  const { temperature, max_tokens: maxTokens, output_schema: outputSchema } = parameters;
   return {
-    provider: String(provider),
     messages: toMessages(parameters),
-    onText: (delta) => context.streamText(delta),
-    ...(typeof model === 'string' && model !== '' && { model }),
     ...(typeof temperature === 'number' && { temperature }),
     ...(typeof maxTokens === 'number' && { maxTokens }),
-    ...(typeof credential === 'string' && credential !== '' && { credential }),
     // A JSON Schema is plain JSON; the definition asks for an object.
     ...(isJsonObject(outputSchema) && { outputSchema: outputSchema as JsonSchema }),
   };
+}
+
+/** The node's own model, then those to fall back to. */
+function toAsked(parameters: JsonObject): Asked[] {
+  const { fallback } = parameters;
+  return [parameters, ...(Array.isArray(fallback) ? fallback.filter(isJsonObject) : [])].map(({ provider, model, credential }) => ({
+    provider: String(provider),
+    ...(typeof model === 'string' && model !== '' && { model }),
+    ...(typeof credential === 'string' && credential !== '' && { credential }),
+  }));
 }
 
 function toMessages({ system, prompt, messages }: JsonObject): ChatMessage[] {
@@ -68,6 +70,7 @@ function usageOf({ usage }: ChatAnswer): Json {
     prompt_tokens: usage.promptTokens,
     completion_tokens: usage.completionTokens,
     cached_tokens: usage.cachedTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
     reasoning_tokens: usage.reasoningTokens,
   };
 }

@@ -28,15 +28,16 @@ export async function getTask(deps: ServiceDeps, principal: Principal, input: { 
   const row = tasks.rows[0];
   if (!row) throw userError('task_not_found', `Run ${input.runId} has no task at "${input.path.slice(0, 200)}".`, { runId: input.runId });
   const { inputId, outputId } = row;
+  const partialIds = attempts.rows.map(({ partialId }) => partialId);
   const values = await deps.payloads.read(
     principal.workspaceId,
-    [inputId, outputId].filter((id) => id !== null),
+    [inputId, outputId, ...partialIds].filter((id) => id !== null),
   );
   return {
     ...toTaskView(row),
     input: inputId === null ? null : (values.get(inputId) ?? null),
     output: outputId === null ? null : (values.get(outputId) ?? null),
-    attempts: attempts.rows.map(toAttemptView),
+    attempts: attempts.rows.map((attempt) => toAttemptView(attempt, values.get(attempt.partialId ?? '') ?? null)),
     effects: effects.rows.map(toEffectView),
   };
 }

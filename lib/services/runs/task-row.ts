@@ -1,6 +1,6 @@
 import type { UsageSum } from '@/lib/contracts/common';
 import type { EffectView, FailureView, TaskDetail, TaskRunView } from '@/lib/contracts/runs';
-import type { Json } from '@/lib/std/json';
+import { isJsonObject, type Json } from '@/lib/std/json';
 import { toFailureView } from './run-result';
 import { toTime } from './run-row';
 
@@ -47,16 +47,22 @@ export interface AttemptRow {
   status: string;
   startedAt: Date | null;
   endedAt: Date | null;
+  firstTokenMs: number | null;
   error: FailureView | null;
   usage: UsageSum | null;
+  partialId: string | null;
 }
 
 /** Select list of an `AttemptRow`. */
-export const ATTEMPT_COLUMNS = 'number, status, started_at AS "startedAt", ended_at AS "endedAt", error_json AS error, usage_json AS usage';
+export const ATTEMPT_COLUMNS = `number, status, started_at AS "startedAt", ended_at AS "endedAt", first_token_ms AS "firstTokenMs",
+  error_json AS error, usage_json AS usage, partial_id AS "partialId"`;
 
-/** An attempt as the API tells it. */
-export function toAttemptView(row: AttemptRow): TaskDetail['attempts'][number] {
-  return { ...row, startedAt: toTime(row.startedAt), endedAt: toTime(row.endedAt), error: toFailureView(row.error) };
+const MAX_PARTIAL = 4000;
+
+/** An attempt as the API tells it, with what is kept of its output. */
+export function toAttemptView({ partialId: _id, ...row }: AttemptRow, partial: Json): TaskDetail['attempts'][number] {
+  const text = isJsonObject(partial) && typeof partial.text === 'string' && partial.text !== '' ? partial.text.slice(0, MAX_PARTIAL) : null;
+  return { ...row, startedAt: toTime(row.startedAt), endedAt: toTime(row.endedAt), error: toFailureView(row.error), partialText: text };
 }
 
 /** A line of the effects ledger as stored. */
