@@ -34,7 +34,8 @@ export function useDeleteCredential() {
 /** Makes one tiny model call with a credential. */
 export function useTestCredential(id: string) {
   const api = useApi();
-  return useMutation({ mutationFn: () => api.call('testCredential', { params: { id } }) });
+  const refresh = useRefresh();
+  return useMutation({ mutationFn: () => api.call('testCredential', { params: { id } }), onSettled: refresh });
 }
 
 function useRefresh(): () => Promise<unknown> {

@@ -92,9 +92,9 @@ function ownSignal(signal: AbortSignal): { signal: AbortSignal; release: () => v
   };
 }
 
-/** Adds what the call had used, once the model had begun. */
+/** Adds which model was asked and, once it had begun, what the call had used. */
 function withSpent(error: unknown, gathered: Gathered, { provider, durationMs }: { provider: string; durationMs: number }): unknown {
-  if (!(error instanceof NodeFailure) || !gathered.started) return error;
+  if (!(error instanceof NodeFailure)) return error;
   const { model, usage, firstTokenMs } = gathered;
   const spent: SpentCall = { provider, model, usage, firstTokenMs, durationMs };
   const { failureClass, code, message, retryAfterMs, unanswered, partial, cause } = error;
@@ -102,7 +102,8 @@ function withSpent(error: unknown, gathered: Gathered, { provider, durationMs }:
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(partial !== undefined && { partial }),
     unanswered,
-    spent,
+    model,
+    ...(gathered.started && { spent }),
     cause,
   });
 }

@@ -125,6 +125,8 @@ export class NodeFailure extends Error {
   readonly unanswered: boolean;
   /** Partial output kept with the attempt, for example the text streamed before the cut. */
   readonly partial: Json | undefined;
+  /** The model that was asked, where a model call got that far. */
+  readonly model: string | undefined;
   /** Set where a model had begun to answer: it may be charged for. */
   readonly spent: SpentCall | undefined;
 
@@ -132,7 +134,7 @@ export class NodeFailure extends Error {
     failureClass: FailureClass,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; spent?: SpentCall; cause?: unknown } = {},
+    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; model?: string; spent?: SpentCall; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'NodeFailure';
@@ -141,6 +143,7 @@ export class NodeFailure extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.unanswered = options.unanswered ?? false;
     this.partial = options.partial;
+    this.model = options.model;
     this.spent = options.spent;
   }
 }

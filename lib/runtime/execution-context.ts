@@ -103,10 +103,12 @@ interface LostCall {
 /** Usage of a call that failed. One that was cut may have cost more than was counted: that is unknown, never nothing. */
 function lostUsage(context: RunContext, attempt: Attempt, { error, request, durationMs }: LostCall): UsageRow | null {
   if (!(error instanceof NodeFailure)) return unknownUsage(context, attempt, request, durationMs);
+  const model = error.model ?? request.model;
+  const asked = { provider: request.provider, ...(model !== undefined && { model }) };
   if (error.spent?.usage) return { ...callUsage(context, attempt, error.spent), partial: true };
   if (error.spent) return unknownUsage(context, attempt, error.spent, durationMs, error.spent.firstTokenMs);
-  if (error.unanswered || error.partial !== undefined) return unknownUsage(context, attempt, request, durationMs);
-  return NEVER_SENT.has(error.code) ? null : refusedUsage(context, attempt, request, durationMs);
+  if (error.unanswered || error.partial !== undefined) return unknownUsage(context, attempt, asked, durationMs);
+  return NEVER_SENT.has(error.code) ? null : refusedUsage(context, attempt, { ...asked, durationMs });
 }
 
 /** Failures of calls that no provider heard of. */
@@ -119,9 +121,8 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /** A call the provider refused: known, and nothing. */
-function refusedUsage(context: RunContext, attempt: Attempt, request: ChatRequest, durationMs: number): UsageRow {
-  const frame = usageFrame(context, attempt, { ...request, durationMs });
-  return { ...frame, known: true, costNano: '0', savedNano: '0' };
+function refusedUsage(context: RunContext, attempt: Attempt, asked: CalledModel): UsageRow {
+  return { ...usageFrame(context, attempt, asked), known: true, costNano: '0', savedNano: '0' };
 }
 
 function callUsage(context: RunContext, attempt: Attempt, call: SpentCall): UsageRow {

@@ -142,6 +142,7 @@ describe.each(SUBJECTS)('the provider $provider', ({ provider, start, sentKey, u
     expect([failure.failureClass, failure.code, failure.retryAfterMs]).toEqual([failureClass, code, retryAfterMs]);
     expect(server.requests.length - before).toBe(1);
     expect(failure.spent).toBeUndefined();
+    expect(failure.model).toBe(`a model with ${name}`);
     for (const secret of ['CANARY', KEY]) expect(failure.message).not.toContain(secret);
   });
 

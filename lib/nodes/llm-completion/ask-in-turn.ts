@@ -59,7 +59,7 @@ function streamInTurn(context: ExecutionContext): { push: (delta: string) => voi
 }
 
 function triedOf({ asked, failure }: { asked: Asked; failure: NodeFailure }): Tried {
-  return { provider: asked.provider, model: asked.model ?? null, code: failure.code };
+  return { provider: asked.provider, model: failure.model ?? asked.model ?? null, code: failure.code };
 }
 
 /** One failure for all. Its class is that of the first that may pass by itself, so that the node's retries go by it. */
