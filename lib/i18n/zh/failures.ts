@@ -3,10 +3,13 @@ import type { Catalogue } from '@/lib/i18n/catalogue';
 /** What a failure code means, and what to do about it. The server's own sentence names the thing; this stands beside it. */
 export const failures: Catalogue['failures'] = {
   aborted: { title: '已中止', remedy: '运行不再需要此调用，因此将其中止。' },
+  answer_too_large: { title: '回答过大', remedy: '请在节点中设置最大长度（max_tokens），或减少一次要求的内容。' },
   answer_garbled: { title: '响应无法读取', remedy: '对方返回的内容已损坏。请重试；若仍如此，请联系对方的管理员。' },
   certificate_invalid: { title: '证书无效', remedy: '请联系该服务器的管理员更新证书。' },
   connection_lost: { title: '连接中断', remedy: '请重试；如果经常发生，请为节点设置重试。' },
   connection_refused: { title: '对方没有应答', remedy: '请检查主机和端口，并确认服务器正在运行。' },
+  credential_host: { title: '密钥属于其他地址', remedy: '请用该密钥对应的地址重新保存凭据。' },
+  credential_not_found: { title: '没有此凭据', remedy: '请在节点中另选凭据，或在“设置”中添加。' },
   effect_denied: { title: '没有发生', remedy: '有人确认该外部写入没有发生。如需写入，请重新运行。' },
   effect_uncertain: { title: '不确定', remedy: '请到对方系统查看是否已发生，然后在此页面上告知结果。' },
   egress_denied: {
@@ -33,14 +36,17 @@ export const failures: Catalogue['failures'] = {
   },
   model_answer_garbled: {
     title: '响应无法读取',
-    remedy: '请重试；若仍如此，请检查接口地址是否确实使用 OpenAI 协议。',
+    remedy: '请重试；若仍如此，请检查接口地址是否确实使用该服务商的协议。',
   },
-  model_answer_invalid: {
+  model_content_refused: { title: '被内容过滤器拒绝', remedy: '请修改提示词：服务商不回答此提示词。' },
+  model_denied: { title: '密钥被拒绝', remedy: '请在“设置 > 模型”中检查密钥。' },
+  model_endpoint_invalid: { title: '该地址没有模型应答', remedy: '请在“设置 > 模型”中检查接口地址，通常以 /v1 结尾。' },
+  model_not_named: { title: '没有指定模型', remedy: '请在节点中指定模型，或在“设置 > 模型”中设置默认模型。' },
+  model_not_found: { title: '未知模型', remedy: '请在节点中另选模型，或在“设置 > 模型”中检查接口地址。' },
+  model_output_invalid: {
     title: '回答的结构不符',
     remedy: '模型没有遵守 Schema。请简化 Schema，或改用更强的模型。',
   },
-  model_denied: { title: '密钥被拒绝', remedy: '请在“设置 > 模型”中检查密钥。' },
-  model_not_found: { title: '未知模型', remedy: '请在节点中另选模型，或在“设置 > 模型”中检查接口地址。' },
   model_quota: { title: '额度已用完', remedy: '请为账户充值，或改用其他密钥。' },
   model_rate_limited: { title: '调用过于频繁', remedy: '请降低并发数，或为节点设置重试。' },
   model_request_invalid: { title: '请求未被接受', remedy: '请检查节点的参数：模型可能不支持其中某一项。' },
