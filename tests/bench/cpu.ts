@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const TICKS_PER_S = 100;
 
-/** CPU seconds used so far by the product's processes, by part. Linux only: elsewhere all are 0. */
+/** CPU seconds used so far by the product's processes, by part. Linux only: elsewhere all are 0; so is a Postgres that is not the product's own. */
 export function cpuSeconds(supervisorPid: number, dataDir: string): Record<'web' | 'worker' | 'postgres', number> {
   const used = { web: 0, worker: 0, postgres: 0 };
   if (!existsSync('/proc/self/stat')) return used;
@@ -12,7 +12,9 @@ export function cpuSeconds(supervisorPid: number, dataDir: string): Record<'web'
     if (parent === supervisorPid && command.includes('web.mjs')) used.web += secondsOf(pid);
     if (parent === supervisorPid && command.includes('run.mjs')) used.worker += secondsOf(pid);
   }
-  const postmaster = Number(readFileSync(join(postgresDir(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const pidFile = join(postgresDir(dataDir), 'postmaster.pid');
+  if (!existsSync(pidFile)) return used;
+  const postmaster = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   for (const { pid, parent } of processes()) if (parent === postmaster || pid === postmaster) used.postgres += secondsOf(pid);
   return used;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aFlow } from '@/lib/dsl/testing/a-flow';
-import { createBell } from '@/lib/queue';
+import { type BellOptions, createBell } from '@/lib/queue';
 import { type Sink, startSink } from '@/tests/fakes/sink';
 import { openTestDatabase } from '@/tests/support/database';
 import { seededRandom } from '@/tests/support/random';
@@ -17,18 +17,20 @@ const AT_ONCE = 25;
 const FEED_EVERY_MS = 500;
 /** Enough; then the last worker is left to finish. */
 const KILLS_MAX = 20;
+/** Where the workers listen, too: both read the same setting. */
+const BELL: BellOptions = process.env.REDIS_URL ? { redisUrl: process.env.REDIS_URL } : { databaseUrl: url };
 const WORKER = { MILLRACE_DATA: `test-results/crash-${process.pid}` };
 let sink: Sink;
 let worker: WorkerProcess | null = null;
 
-beforeAll(async () => {
+beforeEach(async () => {
   sink = await startSink();
 });
 afterEach(async () => {
   await worker?.kill();
   worker = null;
+  await sink.close();
 });
-afterAll(() => sink.close());
 
 //  read ──▶ charge ──▶ each [ post ] ──▶ sum          charge and post honour their key; read is a GET
 function flowOf(sinkUrl: string) {
@@ -52,7 +54,7 @@ describe('a worker killed with kill -9', () => {
     const random = seededRandom(SEED);
     const { workspaceId } = await createWorkspace(db);
     const inserter = openRunInserter(db);
-    const bell = createBell({ databaseUrl: url });
+    const bell = createBell(BELL);
     worker = await startWorkerProcess(url, WORKER);
     const flow = flowOf(sink.url);
     let fed = false;
@@ -97,7 +99,7 @@ describe('a worker killed with kill -9', () => {
       [workspaceId],
     );
     console.log(
-      `seed ${SEED}: ${RUNS} runs, ${kills} kills, ${takeovers[0]?.n} takeovers, ${keys.size} keys at the sink, ${seenTwice} of them sent again under the same key`,
+      `seed ${SEED}, bell on ${'redisUrl' in BELL ? 'Redis' : 'Postgres'}: ${RUNS} runs, ${kills} kills, ${takeovers[0]?.n} takeovers, ${keys.size} keys at the sink, ${seenTwice} of them sent again under the same key`,
     );
     expect(statuses).toEqual([{ status: 'SUCCEEDED', ended_because: 'finished', n: RUNS }]);
     expect(repeated).toEqual([]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { PERMISSIONS } from '@/lib/contracts/settings';
 import { freePort } from '@/workers/supervise/free-port';
+import { openProductStores } from './product-stores';
 
 /** The whole product as `npm start` brings it up, in a data folder of its own. */
 export interface Product {
@@ -16,6 +17,8 @@ export interface Product {
   output: () => string;
   /** Owner's connection string of its database. */
   databaseUrl: string;
+  /** What it was started with, beside the port: for commands about it. */
+  environment: Record<string, string>;
   /** Makes an API token with every permission. */
   createToken(): Promise<string>;
   stop(): Promise<void>;
@@ -27,8 +30,10 @@ const READY_MS = 240_000;
 /** Starts the product and waits for its link. */
 export async function startProduct(dataDir: string, settings: Record<string, string> = {}): Promise<Product> {
   const port = await freePort();
+  const stores = await openProductStores();
+  const environment: Record<string, string> = { ...stores.environment, MILLRACE_DATA: dataDir, ...settings };
   const child = spawn(process.execPath, ['workers/start.mjs'], {
-    env: { ...process.env, PORT: String(port), MILLRACE_DATA: dataDir, ...settings },
+    env: { ...process.env, PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -38,8 +43,11 @@ export async function startProduct(dataDir: string, settings: Record<string, str
   child.stderr.on('data', (chunk) => {
     said += chunk;
   });
-  const link = await waitForLink(child, () => said);
-  const databaseUrl = settings.DATABASE_URL ?? ownerUrl(dataDir);
+  const link = await waitForLink(child, () => said).catch(async (error) => {
+    await stores.remove();
+    throw error;
+  });
+  const databaseUrl = environment.DATABASE_URL || ownerUrl(dataDir);
   return {
     url: `http://127.0.0.1:${port}`,
     link,
@@ -48,13 +56,20 @@ export async function startProduct(dataDir: string, settings: Record<string, str
     pid: child.pid ?? 0,
     output: () => said,
     databaseUrl,
+    environment,
     createToken: () => createToken(databaseUrl),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    stop: async () => {
+      await ended(child);
+      await stores.remove();
+    },
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  await exited;
 }
 
 async function waitForLink(child: ChildProcess, said: () => string): Promise<string> {

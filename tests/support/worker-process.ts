@@ -40,8 +40,6 @@ export async function startWorkerProcess(databaseUrl: string, settings: Record<s
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
-      // The test's bell rings in the database unless its settings say otherwise.
-      REDIS_URL: '',
       MILLRACE_LEASE_MS: '2000',
       MILLRACE_HEARTBEAT_MS: '300',
       MILLRACE_TIMER_MS: '100',

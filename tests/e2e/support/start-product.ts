@@ -19,7 +19,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   // The stories' own sink is the one address inside this machine that flows may call.
   const product = await startProduct(dataDir, { MILLRACE_EGRESS_ALLOW: `127.0.0.1:${sinkPort}` });
   const token = await product.createToken();
-  writeFileSync(PRODUCT_FILE, JSON.stringify({ url: product.url, dataDir, databaseUrl: product.databaseUrl, token }));
+  writeFileSync(
+    PRODUCT_FILE,
+    JSON.stringify({ url: product.url, dataDir, databaseUrl: product.databaseUrl, environment: product.environment, token }),
+  );
   await signIn(product.link);
   return async () => {
     await product.stop();

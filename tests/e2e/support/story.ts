@@ -8,6 +8,7 @@ interface RunningProduct {
   url: string;
   dataDir: string;
   databaseUrl: string;
+  environment: Record<string, string>;
   token: string;
 }
 
@@ -31,7 +32,7 @@ export { expect };
 
 /** A fresh one-time link, as `npm run link` prints it. */
 export function newLink(product: RunningProduct): string {
-  const env = { ...process.env, MILLRACE_DATA: product.dataDir, PORT: new URL(product.url).port };
+  const env = { ...process.env, ...product.environment, PORT: new URL(product.url).port };
   return execFileSync(process.execPath, ['dist/link.mjs'], { env, encoding: 'utf8' }).trim();
 }
 
