@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/engine/types';
 import type { Json } from '@/lib/std/json';
 import type { Attempt } from './execution-context';
 import { loadScope } from './load-scope';
+import { isCalledOff } from './run-attempt';
 import type { RunContext } from './run-context';
 import { settleFailure } from './settle-task';
 
@@ -54,6 +55,7 @@ async function open(context: RunContext, attempt: Attempt, items: Json[]): Promi
   const { ledger } = context;
   const { plan } = attempt.compiled;
   const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, items);
+  if (isCalledOff(context, attempt)) return;
   const at = context.now();
   const row = ledger.task(attempt.path, plan.id);
   Object.assign(row, {

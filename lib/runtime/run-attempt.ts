@@ -1,5 +1,5 @@
 import type { ExpressionScope } from '@/lib/dsl/expression';
-import { apply } from '@/lib/engine';
+import { apply, isSettled, taskAt } from '@/lib/engine';
 import type { Failure } from '@/lib/engine/types';
 import { type ExecutionResult, NodeFailure } from '@/lib/nodes/contract';
 import type { JsonObject } from '@/lib/std/json';
@@ -27,6 +27,8 @@ export async function runAttempt(context: RunContext, attempt: Attempt): Promise
 }
 
 async function execute(context: RunContext, attempt: Attempt, parameters: JsonObject, scope: ExpressionScope): Promise<void> {
+  // Stopped while its start was being written: nothing has been sent, and nothing is.
+  if (attempt.controller.signal.aborted) return settleThrown(context, attempt, NEVER_CALLED);
   let result: ExecutionResult;
   try {
     result = await callExecutor(context, attempt, parameters, scope);
@@ -40,6 +42,12 @@ async function execute(context: RunContext, attempt: Attempt, parameters: JsonOb
   if (!output.ok) return settleFailure(context, attempt, { failure: output.error, unanswered: false, partial: undefined });
   await settleSuccess(context, attempt, result, output.value);
 }
+
+const NEVER_CALLED: ClassifiedFailure = {
+  failure: { class: 'timeout', code: 'aborted', message: 'Stopped before it began' },
+  unanswered: false,
+  partial: undefined,
+};
 
 function settleThrown(context: RunContext, attempt: Attempt, classified: ClassifiedFailure): Promise<void> {
   const aborted = abortReason(attempt);
@@ -97,11 +105,12 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Records the start (and a write's intent) durably. False: the run was lost meanwhile. */
+/** Records the start (and a write's intent) durably. False: the run was lost, or the task told to stop, meanwhile. */
 async function recordStart(context: RunContext, attempt: Attempt, parameters: JsonObject): Promise<boolean> {
   const { ledger } = context;
   const { plan } = attempt.compiled;
   const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, parameters);
+  if (isCalledOff(context, attempt)) return false;
   const at = context.now();
   const row = ledger.task(attempt.path, plan.id);
   Object.assign(row, {
@@ -120,6 +129,12 @@ async function recordStart(context: RunContext, attempt: Attempt, parameters: Js
   if (!(await ledger.flush())) return false;
   if (plan.effect === 'write') context.deps.faults.at('effect_intended', context.row.fence.runId);
   return true;
+}
+
+/** Whether a cancel, a failed sibling or a stopping worker came between the decision to start and now. Not asked after: the last wait is over. */
+export function isCalledOff(context: RunContext, attempt: Attempt): boolean {
+  const task = taskAt(context.state, attempt.path);
+  return attempt.controller.signal.aborted || task === undefined || task.halted || isSettled(task.status);
 }
 
 function recordIntent(context: RunContext, attempt: Attempt, parameters: JsonObject, at: number): void {

@@ -163,6 +163,39 @@ describe('a worker walks a run', () => {
     expect(await eventTypes(runId)).toContain('task.cancelled slow');
   });
 
+  // charge (POST)          the cancel comes after the decision to start, before the start is recorded
+  it('begins no write after a cancel, even one that was about to begin', async () => {
+    const gate = createGate();
+    const slow = openTestRuntime({
+      url,
+      workspaceId,
+      change: (deps) => ({
+        ...deps,
+        payloads: {
+          ...deps.payloads,
+          encode: async (workspace, value) => {
+            await gate.pass();
+            return deps.payloads.encode(workspace, value);
+          },
+        },
+      }),
+    });
+    const flow = aFlow()
+      .node('charge', 'http_request', { method: 'POST', url: `${sink.url}/ok?called=off`, idempotency: { header: 'Idempotency-Key' } })
+      .build();
+    const runId = await slow.startRun(flow);
+    void slow.worker.advance([runId]);
+    await gate.reached;
+    await signal(runId, 'cancel', { by: 'someone' });
+    void slow.worker.advance([runId]);
+    await untilSignalRead(runId);
+    gate.open();
+    expect(await untilStatus(db, runId, ENDED)).toBe('CANCELLED');
+    expect(sink.calls.filter((call) => call.query.called === 'off')).toEqual([]);
+    expect(await eventTypes(runId)).not.toContain('effect.intended charge');
+    await slow.close();
+  });
+
   it('retries by class, parks for a far retry, and ends with the attempts kept', async () => {
     const flow = aFlow()
       .node('flaky', 'http_request', {
@@ -207,6 +240,34 @@ describe('a worker walks a run', () => {
     expect(await eventTypes(runId)).toContain('task.succeeded first');
   });
 });
+
+/** Holds whoever passes until it is opened. */
+function createGate() {
+  let arrive = () => {};
+  let open = () => {};
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    reached,
+    open: () => open(),
+    pass: () => {
+      arrive();
+      return opened;
+    },
+  };
+}
+
+async function untilSignalRead(runId: string): Promise<void> {
+  for (;;) {
+    const { rows } = await db.query('SELECT 1 FROM run_signal WHERE run_id = $1 AND consumed_seq IS NULL', [runId]);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 async function signal(runId: string, kind: string, data: Json): Promise<void> {
   await db.query(
