@@ -42,10 +42,10 @@ export function LiveChip({ flowId }: { flowId: string }) {
   const t = useT();
   const { data } = useFlowFacts(flowId);
   if (!data) return null;
-  if (data.currentRev === 0) return <Chip>{t('editor.notPublished')}</Chip>;
+  if (data.liveRev === null) return <Chip>{t('editor.notPublished')}</Chip>;
   return (
     <Chip tone="ok" icon="circle-dot">
-      {t('editor.live', { rev: data.currentRev })}
+      {t('editor.live', { rev: data.liveRev })}
     </Chip>
   );
 }

@@ -10,9 +10,9 @@ export function FlowState({ flow }: { flow: FlowSummary }) {
   const t = useT();
   return (
     <span className={styles.chips}>
-      {flow.currentRev > 0 ? (
+      {flow.liveRev !== null ? (
         <Chip tone="ok" icon="circle-dot">
-          {t('flows.live', { rev: flow.currentRev })}
+          {t('flows.live', { rev: flow.liveRev })}
         </Chip>
       ) : (
         <Chip icon="pencil">{t('flows.draft')}</Chip>
@@ -27,7 +27,7 @@ export function FlowState({ flow }: { flow: FlowSummary }) {
           {t('flows.warnings', { count: flow.warningCount })}
         </Chip>
       )}
-      {flow.currentRev > 0 && flow.hasUnpublishedChanges && <Chip icon="pencil">{t('flows.unpublished')}</Chip>}
+      {flow.liveRev !== null && flow.hasUnpublishedChanges && <Chip icon="pencil">{t('flows.unpublished')}</Chip>}
     </span>
   );
 }

@@ -24,9 +24,13 @@ export const updateFlowSchema = z.strictObject({
   allowIssues: z.boolean().default(false),
 });
 
+const revNoSchema = z.number().int().min(1).max(999_999_999);
+
+/** `baseRevision`: what was live when the caller decided, null for nothing; absent: whatever is live is replaced. */
 export const publishFlowSchema = z.strictObject({
   comment: z.string().max(2000).optional(),
   baseVersion: z.number().int().min(1).optional(),
+  baseRevision: revNoSchema.nullable().optional(),
 });
 
 export const validateDocumentSchema = z.strictObject({ dsl: documentSchema });
@@ -50,7 +54,10 @@ export const flowSummarySchema = z.object({
   id: idSchema,
   name: z.string(),
   draftVersion: z.number().int(),
+  /** Number of the newest revision; 0 for none. */
   currentRev: z.number().int(),
+  /** The revision that takes traffic; null for none. After a rollback it is not the newest. */
+  liveRev: z.number().int().nullable(),
   /** The draft differs from the live revision. */
   hasUnpublishedChanges: z.boolean(),
   errorCount: z.number().int(),
@@ -71,6 +78,16 @@ export const flowDetailSchema = flowSummarySchema.extend({
   issues: z.array(issueSchema),
 });
 
+/** How many places differ from the revision before, by kind. */
+export const changeCountsSchema = z.object({
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+  edges: z.number().int(),
+  document: z.number().int(),
+  triggers: z.number().int(),
+});
+
 export const revisionSchema = z.object({
   id: idSchema,
   revNo: z.number().int(),
@@ -79,6 +96,10 @@ export const revisionSchema = z.object({
   createdBy: z.string(),
   snapshotHash: z.string(),
   live: z.boolean(),
+  /** Null for the first revision. */
+  changes: changeCountsSchema.nullable(),
+  /** Runs that walked it; counted up to 1,001. */
+  runCount: z.number().int(),
 });
 
 export const revisionDetailSchema = revisionSchema.extend({ dsl: documentSchema });
@@ -117,8 +138,13 @@ export const diffSchema = z.object({
 
 /** `POST /api/flows/{id}/revisions/{revNo}/restore`: only over the draft the caller has seen. */
 export const restoreRevisionSchema = z.strictObject({ baseVersion: z.number().int().min(1) });
-/** `POST /api/flows/{id}/rollback`. */
-export const rollBackFlowSchema = z.strictObject({ revision: z.number().int().min(1).max(999_999_999) });
+/** `POST /api/flows/{id}/rollback`. `baseRevision`: what was live when the caller decided; absent: whatever is live is replaced. */
+export const rollBackFlowSchema = z.strictObject({ revision: revNoSchema, baseRevision: revNoSchema.optional() });
+
+/** The last run of the draft as it stands, places of nodes aside. */
+export const draftRunSchema = z.object({
+  run: z.object({ runId: z.string(), status: z.string(), createdAt: timeSchema }).nullable(),
+});
 
 export const validationSchema = z.object({ issues: z.array(issueSchema) });
 export const flowPageSchema = pageOf(flowSummarySchema);
@@ -136,10 +162,12 @@ export type UpdateFlow = z.infer<typeof updateFlowSchema>;
 export type PublishFlow = z.infer<typeof publishFlowSchema>;
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
+export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 export type RevisionView = z.infer<typeof revisionSchema>;
 export type RevisionDetail = z.infer<typeof revisionDetailSchema>;
 export type FlowVersion = z.infer<typeof versionSchema>;
 export type FlowDiff = z.infer<typeof diffSchema>;
+export type DraftRun = z.infer<typeof draftRunSchema>;
 export type RestoreRevision = z.infer<typeof restoreRevisionSchema>;
 export type RollBackFlow = z.infer<typeof rollBackFlowSchema>;
 export type TriggerView = z.infer<typeof triggerViewSchema>;

@@ -113,6 +113,13 @@ export const ROUTES = define({
     body: flows.rollBackFlowSchema,
     data: flows.revisionSchema,
   },
+  getDraftRun: {
+    method: 'GET',
+    path: '/api/flows/:id/draft-run',
+    summary: 'Read the last run of the draft as it stands',
+    permission: 'run:read',
+    data: flows.draftRunSchema,
+  },
   getSampleInput: {
     method: 'GET',
     path: '/api/flows/:id/sample-input',

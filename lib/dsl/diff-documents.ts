@@ -51,6 +51,28 @@ export function isSameMeaning({ nodes, edges, document, triggers }: DocumentDiff
   return [nodes.added, nodes.removed, nodes.changed, edges.added, edges.removed, document, triggers].every((list) => list.length === 0);
 }
 
+/** How many places differ, by kind; pixels are none. */
+export interface ChangeCounts {
+  added: number;
+  removed: number;
+  changed: number;
+  edges: number;
+  document: number;
+  triggers: number;
+}
+
+/** Counts the places in which a diff's documents differ. */
+export function countChanges({ nodes, edges, document, triggers }: DocumentDiff): ChangeCounts {
+  return {
+    added: nodes.added.length,
+    removed: nodes.removed.length,
+    changed: nodes.changed.length,
+    edges: edges.added.length + edges.removed.length,
+    document: document.length,
+    triggers: triggers.length,
+  };
+}
+
 type Index = ReadonlyMap<string, NodeEntry>;
 
 function diffNodes(before: Index, after: Index): DocumentDiff['nodes'] {

@@ -2,7 +2,7 @@ export { type ApplyResult, applyCommand, type CommandRefusal } from './apply-com
 export * from './catalog';
 export type { AppliedCommand, FlowCommand, HistoryPolicy } from './command';
 export { contentHash } from './content-hash';
-export { type DocumentDiff, diffDocuments, isSameMeaning, type NodeChange } from './diff-documents';
+export { type ChangeCounts, countChanges, type DocumentDiff, diffDocuments, isSameMeaning, type NodeChange } from './diff-documents';
 export type { ValueChange } from './diff-values';
 export * from './document';
 export { type AppliedToSource, applyCommandToSource } from './edit-source';

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'task_not_found',
   'method_not_allowed',
   'draft_conflict',
+  'live_conflict',
   'not_published',
   'idempotency_conflict',
   'run_already_ended',

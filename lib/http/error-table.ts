@@ -41,6 +41,7 @@ export const ERROR_TABLE: Record<ErrorCode, ErrorEntry> = {
   nothing_to_resolve: { status: 409, n: 7 },
   already_running: { status: 409, n: 8 },
   lease_lost: { status: 409, n: 9 },
+  live_conflict: { status: 409, n: 10 },
   body_too_large: { status: 413, n: 1 },
   unsupported_content_type: { status: 415, n: 1 },
   invalid_document: { status: 422, n: 1 },

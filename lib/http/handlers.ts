@@ -8,6 +8,7 @@ import { testCredential } from '@/lib/services/credentials/test-credential';
 import type { ServiceDeps } from '@/lib/services/deps';
 import { createFlow } from '@/lib/services/flows/create-flow';
 import { deleteFlow } from '@/lib/services/flows/delete-flow';
+import { getDraftRun } from '@/lib/services/flows/get-draft-run';
 import { getFlow } from '@/lib/services/flows/get-flow';
 import { listFlows } from '@/lib/services/flows/list-flows';
 import { publishFlow } from '@/lib/services/flows/publish-flow';
@@ -66,6 +67,7 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   diffVersions,
   restoreRevision,
   rollBackFlow,
+  getDraftRun,
   getSampleInput,
   listTemplates,
   createFromTemplate,

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { verifyAudit } from '@/lib/services/audit/verify-audit';
 import { createFlow } from '@/lib/services/flows/create-flow';
+import { getDraftRun } from '@/lib/services/flows/get-draft-run';
 import { getFlow } from '@/lib/services/flows/get-flow';
 import { publishFlow } from '@/lib/services/flows/publish-flow';
 import { updateFlow } from '@/lib/services/flows/update-flow';
@@ -166,5 +167,46 @@ describe('rolling back', () => {
     await rollBackFlow(deps, me, { id, revision: 1 });
     expect((await publishFlow(deps, me, { id })).revNo).toBe(3);
     expect((await diffVersions(deps, me, { id, from: 2, to: 3 })).sameMeaning).toBe(true);
+  });
+
+  it('is refused when something else went live than the caller saw, and then changes nothing', async () => {
+    const { me, id } = await published(greetingDocument(), greetingDocument('Hi'), greetingDocument('Hey'));
+    const late = rollBackFlow(deps, me, { id, revision: 1, baseRevision: 2 });
+    await expect(late).rejects.toMatchObject({ code: 'live_conflict', details: { liveRev: 3 } });
+    await expect(publishFlow(deps, me, { id, baseRevision: 2 })).rejects.toMatchObject({ code: 'live_conflict' });
+    expect(await getFlow(deps, me, { id })).toMatchObject({ liveRev: 3, currentRev: 3 });
+    expect(await rollBackFlow(deps, me, { id, revision: 1, baseRevision: 3 })).toMatchObject({ revNo: 1, live: true });
+    expect(await getFlow(deps, me, { id })).toMatchObject({ liveRev: 1, currentRev: 3 });
+  });
+});
+
+describe('a revision in the list', () => {
+  it('says how many places changed since the one before, how many runs walked it, and which one is live', async () => {
+    const { me, id } = await published(greetingDocument(), greetingDocument('Hi'));
+    await greet({ me, id });
+    await rollBackFlow(deps, me, { id, revision: 1 });
+    for (const _ of 'ab') await greet({ me, id });
+    const none = { added: 0, removed: 0, changed: 0, edges: 0, document: 0, triggers: 0 };
+    const { items } = await listRevisions(deps, me, { id });
+    expect(items).toMatchObject([
+      { revNo: 2, live: false, runCount: 1, changes: { ...none, changed: 1 } },
+      { revNo: 1, live: true, runCount: 2, changes: null },
+    ]);
+  });
+});
+
+describe('the last run of a draft', () => {
+  it('is one of exactly that draft, whatever was run since', async () => {
+    const me = await services.principal();
+    const { id } = await createFlow(deps, me, { name: 'Greeting', dsl: greetingDocument(), allowIssues: false });
+    expect(await getDraftRun(deps, me, { id })).toEqual({ run: null });
+    const { runId } = await triggerRun(deps, me, {
+      ...{ flowId: id, inputs: { name: 'Ada' }, triggerType: 'manual', revision: 'draft', mode: 'wait', waitMs: 20_000 },
+    });
+    expect(await getDraftRun(deps, me, { id })).toMatchObject({ run: { runId, status: 'SUCCEEDED' } });
+    await updateFlow(deps, me, { id, dsl: greetingDocument('Hi'), allowIssues: false });
+    expect(await getDraftRun(deps, me, { id })).toEqual({ run: null });
+    await expect(getDraftRun(deps, await services.principal(), { id })).rejects.toMatchObject({ code: 'flow_not_found' });
+    await expect(getDraftRun(deps, without(me, 'run:read'), { id })).rejects.toMatchObject({ code: 'forbidden' });
   });
 });

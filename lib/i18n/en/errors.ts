@@ -26,6 +26,7 @@ export const errors = {
   task_not_found: 'This task has not begun in this run.',
   method_not_allowed: 'This cannot be done here.',
   draft_conflict: 'Somebody else changed the draft meanwhile.',
+  live_conflict: 'Somebody else published or rolled back meanwhile. Look at what is live now and decide again.',
   not_published: 'The flow has no published revision yet. Publish it first.',
   idempotency_conflict: 'The same key was used before with other content.',
   run_already_ended: 'The run has ended already.',

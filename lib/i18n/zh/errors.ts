@@ -28,6 +28,7 @@ export const errors: Catalogue['errors'] = {
   task_not_found: '此任务在这次运行中尚未开始。',
   method_not_allowed: '这里不支持此操作。',
   draft_conflict: '其间草稿已被他人更改。',
+  live_conflict: '其间有人发布或回滚了版本。请查看当前线上的修订版后再做决定。',
   not_published: '此流程还没有已发布的修订版。请先发布。',
   idempotency_conflict: '相同的键此前已用于不同的内容。',
   run_already_ended: '运行已经结束。',

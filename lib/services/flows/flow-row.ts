@@ -8,6 +8,8 @@ export interface FlowRow {
   id: string;
   name: string;
   currentRev: number;
+  /** Number of the revision that takes traffic; null for none. */
+  liveRev: number | null;
   dsl: FlowDocument;
   sourceText: string | null;
   sourceFormat: 'json' | 'yaml';
@@ -25,7 +27,7 @@ export interface FlowRow {
 
 const COLUMNS = `f.id, f.name, f.current_rev AS "currentRev", f.source_text AS "sourceText", f.source_format AS "sourceFormat",
   f.draft_version AS "draftVersion", f.draft_hash AS "draftHash", f.error_count AS "errorCount", f.warning_count AS "warningCount",
-  f.labels, f.created_at AS "createdAt", f.updated_at AS "updatedAt", r.snapshot_hash AS "liveHash",
+  f.labels, f.created_at AS "createdAt", f.updated_at AS "updatedAt", r.snapshot_hash AS "liveHash", r.rev_no AS "liveRev",
   jsonb_array_length(jsonb_path_query_array(f.dsl_json, '$.**.nodes[*].id')) AS "nodeCount"`;
 
 const LIVE = 'LEFT JOIN release l ON l.flow_id = f.id LEFT JOIN flow_revision r ON r.id = l.stable_rev_id';

@@ -52,6 +52,7 @@ export async function toFlowSummaries(
     name: row.name,
     draftVersion: row.draftVersion,
     currentRev: row.currentRev,
+    liveRev: row.liveRev,
     hasUnpublishedChanges: row.liveHash !== row.draftHash,
     errorCount: row.errorCount,
     warningCount: row.warningCount,

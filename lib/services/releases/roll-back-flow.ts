@@ -8,10 +8,12 @@ import type { ServiceDeps } from '@/lib/services/deps';
 import { lockFlowRow } from '@/lib/services/flows/flow-row';
 import { getRevisionRow, toRevisionView } from '@/lib/services/revisions/revision-row';
 import { activateTriggers } from '@/lib/services/triggers/activate-triggers';
+import { requireBaseRevision } from './require-base-revision';
 
 /**
  * Sends all traffic to a revision that was published before and puts its triggers back, in one transaction; the draft stays. Runs under
- * way keep the document they began with. A revision that is live already is answered as it is. Throws `revision_not_found`.
+ * way keep the document they began with. A revision that is live already is answered as it is. Throws `revision_not_found`, and
+ * `live_conflict` when something else went live than `baseRevision`.
  */
 export async function rollBackFlow(deps: ServiceDeps, principal: Principal, input: RollBackFlow & { id: string }): Promise<RevisionView> {
   requirePermission(principal, 'flow:publish');
@@ -19,6 +21,7 @@ export async function rollBackFlow(deps: ServiceDeps, principal: Principal, inpu
     const flow = await lockFlowRow(client, principal, input.id);
     const target = await getRevisionRow(client, principal, { id: flow.id, revNo: input.revision });
     if (target.live) return target;
+    requireBaseRevision(flow.id, flow.liveRev, input.baseRevision);
     const fromRevNo = await sendTraffic(client, flow.id, target.id);
     await activateTriggers(client, principal.workspaceId, flow.id, target.dsl);
     const data = { revNo: target.revNo, fromRevNo, snapshotHash: target.snapshotHash };

@@ -1,5 +1,5 @@
 import type { Principal } from '@/lib/auth';
-import type { RevisionView } from '@/lib/contracts/flows';
+import type { ChangeCounts, RevisionView } from '@/lib/contracts/flows';
 import type { SqlClient } from '@/lib/db/database';
 import type { FlowDocument, SourceFormat } from '@/lib/dsl';
 import { userError } from '@/lib/errors/app-error';
@@ -13,11 +13,14 @@ export interface RevisionRow {
   createdBy: string;
   snapshotHash: string;
   live: boolean;
+  changes: ChangeCounts | null;
+  runCount: number;
 }
 
 /** Select list and joins of a `RevisionRow`, over `flow_revision r`. */
 export const REVISION_COLUMNS = `r.id, r.rev_no AS "revNo", r.comment, r.created_at AS "createdAt", r.snapshot_hash AS "snapshotHash",
-  coalesce(m.display_name, t.name, r.created_by) AS "createdBy", coalesce(l.stable_rev_id = r.id, false) AS live`;
+  coalesce(m.display_name, t.name, r.created_by) AS "createdBy", coalesce(l.stable_rev_id = r.id, false) AS live, r.changes_json AS changes,
+  (SELECT count(*)::int FROM (SELECT 1 FROM run u WHERE u.flow_rev_id = r.id LIMIT 1001) few) AS "runCount"`;
 export const REVISION_JOINS = `LEFT JOIN release l ON l.flow_id = r.flow_id
   LEFT JOIN member m ON m.workspace_id = r.workspace_id AND m.user_id = r.created_by
   LEFT JOIN api_token t ON t.workspace_id = r.workspace_id AND t.id = r.created_by`;
@@ -54,5 +57,7 @@ export function toRevisionView(row: RevisionRow): RevisionView {
     createdBy: row.createdBy,
     snapshotHash: row.snapshotHash,
     live: row.live,
+    changes: row.changes,
+    runCount: row.runCount,
   };
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "flow_revision" ADD COLUMN     "changes_json" JSONB;
