@@ -1,3 +1,4 @@
+import { runMain } from './process/run-main';
 import { startWorkerProcess } from './worker/start-worker-process';
 
-await startWorkerProcess();
+await runMain(startWorkerProcess);

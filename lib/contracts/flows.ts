@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { idSchema, issueSchema, nanoSchema, pageOf, pageQuerySchema, timeSchema } from './common';
+import { idSchema, issueSchema, jsonSchema, nanoSchema, pageOf, pageQuerySchema, timeSchema } from './common';
 
 /** A flow document as JSON; its meaning is checked by `lib/dsl`, not here. */
-export const documentSchema = z.record(z.string(), z.json());
+export const documentSchema = z.record(z.string(), jsonSchema);
 
 const nameSchema = z.string().trim().min(1).max(128);
 
@@ -109,9 +109,9 @@ export const versionSchema = z.union([z.literal('draft'), z.coerce.number().int(
 export const diffQuerySchema = z.object({ from: versionSchema, to: versionSchema });
 
 /** One place where two values differ, by JSON Pointer; a side that is absent had no value there. */
-const valueChangeSchema = z.object({ path: z.string(), before: z.json().optional(), after: z.json().optional() });
+const valueChangeSchema = z.object({ path: z.string(), before: jsonSchema.optional(), after: jsonSchema.optional() });
 const scopeSchema = z.string().nullable();
-const nodePresenceSchema = z.object({ id: z.string(), scope: scopeSchema, node: z.record(z.string(), z.json()) });
+const nodePresenceSchema = z.object({ id: z.string(), scope: scopeSchema, node: z.record(z.string(), jsonSchema) });
 const nodeChangeSchema = z.object({
   id: z.string(),
   scope: scopeSchema,
@@ -155,7 +155,7 @@ export const templateSchema = z.object({ name: z.string(), title: z.string(), de
 export const templateListSchema = z.object({ items: z.array(templateSchema) });
 export const createFromTemplateSchema = z.strictObject({ template: z.string().max(64), name: nameSchema.optional() });
 /** The sample input that came with the template a flow was made from, for the run form. */
-export const sampleInputSchema = z.object({ inputs: z.record(z.string(), z.json()).nullable() });
+export const sampleInputSchema = z.object({ inputs: z.record(z.string(), jsonSchema).nullable() });
 
 export type CreateFlow = z.infer<typeof createFlowSchema>;
 export type UpdateFlow = z.infer<typeof updateFlowSchema>;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { pageQuerySchema } from './common';
+import { jsonSchema, pageQuerySchema } from './common';
 import * as flows from './flows';
 import * as runs from './runs';
 import type { Permission } from './settings';
 import * as settings from './settings';
+
+/** Most bytes of a body, and most values in it: members, list items, objects and lists. */
+export interface BodyLimits {
+  bytes: number;
+  values: number;
+}
 
 /** One route of the API: what it takes, what it answers, what it needs. Router, OpenAPI and client are built from this. */
 export interface RouteContract {
@@ -14,10 +20,15 @@ export interface RouteContract {
   permission: Permission | 'signed_in' | 'public';
   query?: z.ZodType;
   body?: z.ZodType;
+  /** How much a body may hold where the API's general limits are not meant. */
+  bodyLimits?: BodyLimits;
   /** Schema of the envelope's `data`. */
   data: z.ZodType;
   status?: number;
 }
+
+/** For a document of 2 MB, escaped as a text inside JSON, and what stands around it. A value takes 40 bytes once it is built. */
+const DOCUMENT_LIMITS: BodyLimits = { bytes: 5 * 1024 * 1024, values: 250_000 };
 
 const none = z.null();
 const define = <T extends Record<string, RouteContract>>(table: T): T => table;
@@ -30,6 +41,7 @@ export const ROUTES = define({
     summary: 'Create a flow',
     permission: 'flow:edit',
     body: flows.createFlowSchema,
+    bodyLimits: DOCUMENT_LIMITS,
     data: flows.flowDetailSchema,
     status: 201,
   },
@@ -54,6 +66,7 @@ export const ROUTES = define({
     summary: 'Update the draft',
     permission: 'flow:edit',
     body: flows.updateFlowSchema,
+    bodyLimits: DOCUMENT_LIMITS,
     data: flows.flowDetailSchema,
   },
   deleteFlow: { method: 'DELETE', path: '/api/flows/:id', summary: 'Delete a flow', permission: 'flow:delete', data: none },
@@ -72,6 +85,7 @@ export const ROUTES = define({
     summary: 'Validate a document without storing it',
     permission: 'flow:read',
     body: flows.validateDocumentSchema,
+    bodyLimits: DOCUMENT_LIMITS,
     data: flows.validationSchema,
   },
   listRevisions: {
@@ -204,7 +218,7 @@ export const ROUTES = define({
     path: '/api/node-types',
     summary: 'The catalog of node types',
     permission: 'flow:read',
-    data: z.object({ items: z.array(z.record(z.string(), z.json())) }),
+    data: z.object({ items: z.array(z.record(z.string(), jsonSchema)) }),
   },
   listTokens: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, pageOf, pageQuerySchema, timeSchema, usageSumSchema } from './common';
+import { idSchema, jsonSchema, pageOf, pageQuerySchema, timeSchema, usageSumSchema } from './common';
 import { documentSchema } from './flows';
 
 export const RUN_STATUSES = [
@@ -19,7 +19,7 @@ export const taskStatusSchema = z.enum(['PENDING', 'RUNNING', 'WAITING', 'SUCCEE
 /** `POST /api/runs/trigger`. `revision: "draft"` needs `flow:edit`. */
 export const triggerRunSchema = z.strictObject({
   flowId: idSchema,
-  inputs: z.record(z.string(), z.json()).default({}),
+  inputs: z.record(z.string(), jsonSchema).default({}),
   triggerType: z.enum(['manual', 'api', 'chat', 'event']).default('api'),
   mode: z.enum(['async', 'wait']).default('async'),
   waitMs: z.number().int().min(1).max(120_000).default(30_000),
@@ -39,7 +39,7 @@ export const runAcceptedSchema = z.object({
   runId: z.string(),
   status: runStatusSchema,
   /** Present when the call waited and the run succeeded. */
-  outputs: z.record(z.string(), z.json()).optional(),
+  outputs: z.record(z.string(), jsonSchema).optional(),
   error: failureSchema.nullable().optional(),
 });
 
@@ -63,8 +63,8 @@ export const runSummarySchema = z.object({
 });
 
 export const runDetailSchema = runSummarySchema.extend({
-  inputs: z.json(),
-  outputs: z.json().nullable(),
+  inputs: jsonSchema,
+  outputs: jsonSchema.nullable(),
   /** The document the run walks, frozen. */
   dsl: documentSchema,
   snapshotHash: z.string(),
@@ -112,7 +112,7 @@ export const effectSchema = z.object({
   status: z.enum(['INTENDED', 'DONE', 'UNCERTAIN', 'FAILED']),
   attempt: z.number().int(),
   target: z.string().nullable(),
-  receipt: z.json().nullable(),
+  receipt: jsonSchema.nullable(),
   intendedAt: timeSchema,
   settledAt: timeSchema.nullable(),
   resolution: z.string().nullable(),
@@ -120,8 +120,8 @@ export const effectSchema = z.object({
 
 /** One task with its values: `GET /api/runs/{runId}/task?path=`. */
 export const taskDetailSchema = taskRunSchema.extend({
-  input: z.json().nullable(),
-  output: z.json().nullable(),
+  input: jsonSchema.nullable(),
+  output: jsonSchema.nullable(),
   attempts: z.array(attemptSchema),
   effects: z.array(effectSchema),
 });
@@ -144,7 +144,7 @@ export const listTasksQuerySchema = z.object({
 export const resolveEffectSchema = z.strictObject({
   path: z.string().max(1024),
   resolution: z.enum(['retry', 'done', 'failed']),
-  output: z.json().optional(),
+  output: jsonSchema.optional(),
 });
 
 /**
@@ -159,7 +159,7 @@ export const runFrameSchema = z.object({
   runId: z.string(),
   path: z.string().optional(),
   attempt: z.number().int().optional(),
-  data: z.json().optional(),
+  data: jsonSchema.optional(),
 });
 
 export const runPageSchema = pageOf(runSummarySchema);

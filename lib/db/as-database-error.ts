@@ -26,7 +26,17 @@ export function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && LOST_MESSAGES.test(error.message);
 }
 
-/** Turns a lost connection into the operational `database_unavailable`, a cancelled statement into `timeout`; other errors stay as they are. */
+/** Refusals that only another setting mends, by SQLSTATE. */
+const REFUSED: Readonly<Record<string, string>> = {
+  '28P01': 'The database refused the user name or password; check those in DATABASE_URL.',
+  '28000': "The database does not let this user in; check the user in DATABASE_URL and the server's pg_hba.conf.",
+  '3D000': 'The database named in DATABASE_URL does not exist; create it, or name another.',
+};
+
+/**
+ * Turns a lost connection into the operational `database_unavailable`, a refused one into `config_invalid`, a cancelled statement into
+ * `timeout`; other errors stay as they are.
+ */
 export function asDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   if (isConnectionLost(error)) {
@@ -36,7 +46,10 @@ export function asDatabaseError(error: unknown): unknown {
       error,
     );
   }
-  if (databaseErrorCode(error) === '57014') {
+  const code = databaseErrorCode(error) ?? '';
+  const refused = REFUSED[code];
+  if (refused !== undefined) return operationalError('config_invalid', refused, error);
+  if (code === '57014') {
     return operationalError('timeout', 'The database took too long over a statement and was told to stop it; try again.', error);
   }
   return error;

@@ -14,7 +14,11 @@ export async function answerReady(deps: Pick<HttpDeps, 'services' | 'queueDepth'
   const [database, queue] = await Promise.all([answers(deps.services.db.now()), answers(deps.queueDepth())]);
   if (!database)
     throw operationalError('database_unavailable', 'The database does not answer; check DATABASE_URL and the server behind it.');
-  if (!queue) throw operationalError('queue_unavailable', 'The queue does not answer; check that Redis, or the database, runs.');
+  if (!queue)
+    throw operationalError(
+      'queue_unavailable',
+      'The queue does not answer; check that Redis runs and that REDIS_URL is right. Without REDIS_URL the database is the queue.',
+    );
   return presentSuccess({ status: 'ready', database: 'ok', queue: 'ok' });
 }
 

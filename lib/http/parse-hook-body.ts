@@ -1,9 +1,8 @@
 import { userError } from '@/lib/errors/app-error';
 import type { Json, JsonObject } from '@/lib/std/json';
 import { FORBIDDEN_KEYS } from '@/lib/std/scan-json';
+import { decodeUtf8 } from './decode-utf8';
 import { parseJson } from './parse-json';
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * A webhook's body by its content type: JSON, a form (its fields as text) or plain text; null where there is none. The content of a
@@ -29,12 +28,7 @@ function parseForm(text: string): JsonObject {
 }
 
 function decode(bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = decoder.decode(bytes);
-  } catch {
-    throw userError('bad_text', 'The body holds bytes that are no UTF-8.');
-  }
+  const text = decodeUtf8(bytes);
   if (text.includes('\0')) throw nullByte();
   return text;
 }

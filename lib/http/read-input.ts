@@ -1,10 +1,10 @@
-import type { RouteContract } from '@/lib/contracts/routes';
+import type { BodyLimits, RouteContract } from '@/lib/contracts/routes';
 import { userError } from '@/lib/errors/app-error';
 import { isId } from '@/lib/std/ids';
 import { requireJson } from './authorise';
 import { parseJson } from './parse-json';
 import { parseWith } from './parse-with';
-import { readBody } from './read-body';
+import { BODY_LIMITS, readBody } from './read-body';
 
 /** Path parameters, query and body of a request in one object; the path wins, so that a body never names another resource. */
 export type RouteInput = Record<string, unknown>;
@@ -20,17 +20,17 @@ export async function readInput(
 ): Promise<RouteInput> {
   const params = readParams(parts.params);
   const query = contract.query ? parseWith(contract.query, cleanQuery(parts.query), 'query') : {};
-  const body = contract.body ? parseWith(contract.body, await readJson(request), 'body') : {};
+  const body = contract.body ? parseWith(contract.body, await readJson(request, contract.bodyLimits ?? BODY_LIMITS), 'body') : {};
   // A contract's query and body are object schemas.
   return { ...(query as object), ...(body as object), ...readIdempotencyKey(request), ...params };
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const bytes = await readBody(request);
+async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  const bytes = await readBody(request, limits.bytes);
   // No body at all means "everything by default": the contract says whether that will do.
   if (bytes.byteLength === 0) return {};
   requireJson(request.headers);
-  return parseJson(bytes);
+  return parseJson(bytes, limits.values);
 }
 
 function readParams(params: Record<string, string>): RouteInput {

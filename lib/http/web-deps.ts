@@ -4,6 +4,8 @@ import { operationalError } from '@/lib/errors/app-error';
 /** What Next's own routes take from the web process they run in. */
 export interface WebDeps {
   authOptions: AuthOptions;
+  /** The router, for requests under `/api` that reached Next. */
+  api: (request: Request) => Promise<Response>;
 }
 
 /** Next bundles its own copy of every module: only the global object is shared with the process around it. */
@@ -16,9 +18,18 @@ export function shareWebDeps(deps: WebDeps): void {
   (globalThis as unknown as Shared)[KEY] = deps; // a slot of our own on the global object has no declared type
 }
 
-/** What the web process shared. Throws `unavailable` where Next runs without it. */
+/** Whether the process around Next has shared them. */
+export function hasWebDeps(): boolean {
+  return shared() !== undefined;
+}
+
+/** What the web process shared. Throws `unavailable` where nothing did. */
 export function webDeps(): WebDeps {
-  const deps = (globalThis as unknown as Shared)[KEY]; // as above
+  const deps = shared();
   if (deps === undefined) throw operationalError('unavailable', 'The pages run outside the web process; start Millrace with `npm start`.');
   return deps;
+}
+
+function shared(): WebDeps | undefined {
+  return (globalThis as unknown as Shared)[KEY]; // as in shareWebDeps
 }

@@ -119,7 +119,11 @@ async function startListening(backend: QueueBackend, plan: ListenPlan): Promise<
 }
 
 function queueUnavailable(cause: unknown) {
-  return operationalError('queue_unavailable', 'The queue does not answer; check that Redis, or the database, runs.', cause);
+  return operationalError(
+    'queue_unavailable',
+    'The queue does not answer; check that Redis runs and that REDIS_URL is right. Without REDIS_URL the database is the queue.',
+    cause,
+  );
 }
 
 /** A queue whose server is gone cannot say goodbye; that must not hold up a stop. */

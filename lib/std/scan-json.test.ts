@@ -23,6 +23,9 @@ describe('scanJson', () => {
     ['"\\ud83dx"', limits, { kind: 'bad_text', offset: 1, found: 'lone_surrogate' }],
     [`"${'x'.repeat(101)}"`, limits, { kind: 'string_too_long', offset: 0, limit: 100 }],
     ['"never closed', limits, null],
+    ['[1,[2,3]]', { maxDepth: 9, maxValues: 4 }, { kind: 'too_many_values', offset: 5, limit: 4 }],
+    ['[1,[2,3]]', { maxDepth: 9, maxValues: 5 }, null],
+    ['[",,,,"]', { maxDepth: 9, maxValues: 2 }, null],
     ['"ends in a backslash\\', limits, null],
     ['', limits, null],
   ])('judges %j', (text, given, problem) => {
@@ -45,6 +48,7 @@ describe('scanJson', () => {
           forbidden_key: hasForbidden(value),
           bad_text: hasNull(value),
           string_too_long: false,
+          too_many_values: false,
         };
         if (found === undefined) expect(Object.values(expected)).not.toContain(true);
         else expect(expected[found]).toBe(true);

@@ -101,6 +101,9 @@ describe('hostile input', () => {
     ['nesting of 1,000,000', 400, "'['.repeat(1e6) + ']'.repeat(1e6)"],
     ['50 MB', 413, 'Buffer.alloc(50 * 1024 * 1024, 32)'],
     ['100,000 keys that are nearly forbidden', 400, `'{' + '"constructo":1,'.repeat(100000) + '"x":1}'`],
+    ['five megabytes of small objects', 413, `'{"name":"x","dsl":{"a":[' + '{"b":1},'.repeat(600000) + '1]}}'`],
+    ['sixty thousand small objects', 422, `'{"name":"x","dsl":{"a":[' + '{"b":1},'.repeat(60000) + '1]}}'`],
+    ['fifteen megabytes in one text', 413, `'{"name":"x","dsl":{"a":"' + 'x'.repeat(15e6) + '"'`],
     ['a megabyte of escapes', 400, `'{"name":"' + ${JSON.stringify('\\u0041')}.repeat(170000) + '"}'`],
   ])('answers %s with %i for little of the processor', async (_, status, body) => {
     await cpuMsOf("'{}'");

@@ -3,7 +3,7 @@ import { encode } from 'next-auth/jwt';
 import { afterAll } from 'vitest';
 import { createAuthenticator, type Principal } from '@/lib/auth';
 import { PERMISSIONS, type Permission } from '@/lib/contracts/settings';
-import { createRequestMetrics, createRunFeed, type FrameSource, type HttpDeps, type HttpLogEntry } from '@/lib/http';
+import { createRequestMetrics, createRouter, createRunFeed, type FrameSource, type HttpDeps, type HttpLogEntry } from '@/lib/http';
 import { createRunCounter } from '@/lib/metrics';
 import { readEvents, readTails } from '@/lib/services/runs/read-events';
 import { requireRun } from '@/lib/services/runs/require-run';
@@ -62,7 +62,9 @@ export async function openTestApi({ deps: services }: TestServices): Promise<Tes
     countRuns: createRunCounter(services.db),
     log: (entry) => log.push(entry),
   };
-  const { server, stop } = createWebServer({ http: deps, localMark: null }, (_, response) => response.writeHead(404).end('pages'));
+  const { server, stop } = createWebServer({ http: deps, localMark: null, router: createRouter(deps) }, (_, response) =>
+    response.writeHead(404).end('pages'),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A server that listens on a port has an address with one.
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

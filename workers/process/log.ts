@@ -10,3 +10,18 @@ export function createLog(process_: string, least: keyof typeof RANK): Log {
     process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, process: process_, message, ...fields })}\n`);
   };
 }
+
+const QUIET_MS = 10_000;
+
+/** Logs errors as warnings, the same message once in 10 s: a server that is gone is retried many times a second. */
+export function createErrorLog(log: Log): (error: unknown) => void {
+  const saidAt = new Map<string, number>();
+  return (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    const now = performance.now();
+    if (now - (saidAt.get(message) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return;
+    if (saidAt.size > 100) saidAt.clear();
+    saidAt.set(message, now);
+    log('warn', message);
+  };
+}

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { operationalError } from '@/lib/errors/app-error';
 
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MAX_MS = 15_000;
@@ -19,6 +20,7 @@ export interface Supervised {
 export function superviseChild(name: string, file: string, env: NodeJS.ProcessEnv, say: (line: string) => void): Supervised {
   let child: ChildProcess | null = null;
   let stopping = false;
+  let served = false;
   let pause = BACKOFF_FIRST_MS;
   let settle: { resolve: () => void; reject: (error: Error) => void };
   const ready = new Promise<void>((resolve, reject) => {
@@ -30,8 +32,14 @@ export function superviseChild(name: string, file: string, env: NodeJS.ProcessEn
     // Its own group: Ctrl-C reaches the supervisor alone, which then stops everything in order.
     child = fork(file, [], { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.on('message', (message: ChildMessage) => {
-      if ('ready' in message) settle.resolve();
-      else if ('fatal' in message) settle.reject(new Error(message.fatal));
+      if ('ready' in message) {
+        served = true;
+        settle.resolve();
+      } else if ('fatal' in message && !served) {
+        // It cannot run at all: to start it again would only repeat the message.
+        stopping = true;
+        settle.reject(operationalError('unavailable', message.fatal));
+      }
     });
     child.on('exit', (code, signal) => {
       child = null;

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { childEnv } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 
-const SOURCES = ['app', 'components', 'lib', 'public', 'package-lock.json', 'next.config.js', 'tsconfig.json', 'proxy.ts'];
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'package-lock.json',
+  'next.config.js',
+  'tsconfig.json',
+  'proxy.ts',
+  'instrumentation.ts',
+  'workers/web',
+];
 const STAMP = join('dist', 'next-build.json');
 
 /** Whether the Next build is missing or made from other sources than these. */

@@ -16,7 +16,7 @@ import { createServiceCaches, type ServiceDeps } from '@/lib/services/deps';
 import { readEvents, readTails } from '@/lib/services/runs/read-events';
 import { requireRun } from '@/lib/services/runs/require-run';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
-import type { Log } from '@/workers/process/log';
+import { createErrorLog, type Log } from '@/workers/process/log';
 import { reasonOf } from './reason-of';
 
 /** The web process, composed. */
@@ -32,7 +32,7 @@ export interface ComposedWeb {
 export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> {
   const url = settings.DATABASE_URL;
   if (url === undefined) throw operationalError('config_invalid', 'DATABASE_URL is not set. Start through `npm start`, or set it.');
-  const onError = (error: unknown) => log('warn', error instanceof Error ? error.message : String(error));
+  const onError = createErrorLog(log);
   const db = createDatabase({ url, max: settings.MILLRACE_WEB_CONNECTIONS, applicationName: 'millrace-web', onError });
   const keyStore = createPostgresKeyStore(db);
   const masterKey = loadMasterKey({ fromEnv: settings.MILLRACE_KEY, dataDir: settings.MILLRACE_DATA });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { isLoopbackRequest, LOCAL_MARK_HEADER } from '@/lib/auth';
-import { createLiveSockets, createRouter } from '@/lib/http';
+import { createLiveSockets, type createRouter } from '@/lib/http';
 import type { ComposedWeb } from './compose-web';
 
 /** What answers whatever is not the API: Next. */
@@ -19,10 +19,12 @@ const OURS = new Set(['/metrics', '/healthz', '/readyz']);
 /** Longest a request may take to arrive; answers may take longer. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
+/** What is served beside the pages. */
+export type ServedWeb = Pick<ComposedWeb, 'http' | 'localMark'> & { router: ReturnType<typeof createRouter> };
+
 /** Puts the router before the pages. Only `/api/auth/**` below `/api` is theirs. */
-export function createWebServer(web: Pick<ComposedWeb, 'http' | 'localMark'>, pages: PageHandler): WebServer {
-  const { http } = web;
-  const router = createRouter(http);
+export function createWebServer(web: ServedWeb, pages: PageHandler): WebServer {
+  const { http, router } = web;
   // Hono's own request and response classes stay inside it: Next uses the platform's.
   const api = getRequestListener(router.fetch, { overrideGlobalObjects: false });
   const sockets = createLiveSockets({

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import next from 'next';
 import { clearTracing, type Env, env } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
-import { shareWebDeps } from '@/lib/http';
+import { createRouter, shareWebDeps } from '@/lib/http';
 import { createLog } from '@/workers/process/log';
 import { onStop, tellReady } from '@/workers/process/supervised';
 import { composeWeb } from './compose-web';
@@ -16,11 +16,12 @@ export async function startWebProcess(): Promise<void> {
   const settings = env();
   const log = createLog('web', settings.LOG_LEVEL);
   const web = await composeWeb(settings, log);
-  shareWebDeps({ authOptions: web.authOptions });
+  const router = createRouter(web.http);
+  shareWebDeps({ authOptions: web.authOptions, api: async (request) => router.fetch(request) });
   let pages: PageHandler = (_, response) => {
     response.writeHead(503, { 'Retry-After': '1' }).end('Millrace is starting.');
   };
-  const { server, stop } = createWebServer(web, (request, response) => pages(request, response));
+  const { server, stop } = createWebServer({ ...web, router }, (request, response) => pages(request, response));
   const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();

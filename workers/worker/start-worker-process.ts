@@ -2,6 +2,7 @@ import { createKeyring, loadMasterKey, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase, type PooledDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
 import { clearTracing, env } from '@/lib/env';
+import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { callCost, createModels, priceOf } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
@@ -12,7 +13,7 @@ import { createPostgresJournal, createWorker, DEFAULT_TIMES, noFaults, type Outs
 import { openHttpCredential } from '@/lib/services/credentials/open-http-credential';
 import { openModelCredential } from '@/lib/services/credentials/open-model-credential';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
-import { createLog } from '@/workers/process/log';
+import { createErrorLog, createLog } from '@/workers/process/log';
 import { onStop, tellReady } from '@/workers/process/supervised';
 
 /** The worker's main: composes the runtime from the environment, listens to the bell, and stops gracefully. */
@@ -20,19 +21,19 @@ export async function startWorkerProcess(): Promise<void> {
   clearTracing();
   const settings = env();
   const log = createLog('worker', settings.LOG_LEVEL);
+  const onError = createErrorLog(log);
   // The supervisor hands the database over; without it this process was started by hand and says so.
   const url = settings.DATABASE_URL ?? missingDatabase();
   const db = createDatabase({
     url,
     max: settings.MILLRACE_WORKER_CONNECTIONS,
     applicationName: 'millrace-worker',
-    onError: (error) => log('warn', error.message),
+    onError,
   });
   const keyStore = createPostgresKeyStore(db);
   const masterKey = loadMasterKey({ fromEnv: settings.MILLRACE_KEY, dataDir: settings.MILLRACE_DATA });
   await verifyMasterKey(keyStore, masterKey);
   const keyring = createKeyring(keyStore, masterKey);
-  const onError = (error: Error): void => log('warn', error.message);
   const backend = settings.REDIS_URL ? { redisUrl: settings.REDIS_URL } : { databaseUrl: url };
   const bell = createBell({ ...backend, onError });
   const live = createLiveChannel({ ...backend, onError });
@@ -68,7 +69,7 @@ export async function startWorkerProcess(): Promise<void> {
 }
 
 function missingDatabase(): never {
-  throw new Error('DATABASE_URL is not set. Start the worker through `npm start`, or set DATABASE_URL.');
+  throw operationalError('config_invalid', 'DATABASE_URL is not set. Start the worker through `npm start`, or set DATABASE_URL.');
 }
 
 type Settings = ReturnType<typeof env>;
