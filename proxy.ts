@@ -55,4 +55,4 @@ function policyWith(nonce: string): string {
 }
 
 /** Not for files, which need no session, nor for next-auth's routes, which make one. */
-export const config = { matcher: ['/((?!api/|_next/|samples/|theme\\.js$|icon\\.svg$|favicon\\.ico$).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|samples/|icon\\.svg$|favicon\\.ico$).*)'] };

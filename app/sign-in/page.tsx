@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { SignInPage } from '@/components/sign-in';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('signIn.title') };
+export const generateMetadata = titled('signIn.title');
 
 export default async function SignIn({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { expired } = await searchParams;

@@ -5,7 +5,8 @@ import { memo } from 'react';
 import { cx } from '@/components/ui/cx';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
-import type { TaskRunView } from '@/lib/contracts/runs';
+import type { FailureView, TaskRunView } from '@/lib/contracts/runs';
+import { failureLine } from '@/lib/i18n';
 import { useOpenBody, useOverlay } from './canvas-context';
 import styles from './node-card.module.css';
 import { NodeFooter } from './node-footer';
@@ -49,7 +50,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
           <span>{data.issues.message}</span>
         </div>
       )}
-      {task?.error && <div className={styles.issue}>{task.error.message}</div>}
+      {task?.error && <Failure failure={task.error} />}
       <NodeFooter task={task} />
       {!manyPorts && (
         <Handle
@@ -99,4 +100,8 @@ function PortRow({ port, taken, ended, readOnly }: { port: string; taken: string
       <Handle type="source" position={Position.Right} id={port} className={styles.port} isConnectable={!readOnly} />
     </div>
   );
+}
+
+function Failure({ failure }: { failure: FailureView }) {
+  return <div className={styles.issue}>{failureLine(useT(), failure)}</div>;
 }

@@ -7,7 +7,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { StatusChip } from '@/components/ui/status-chip';
 import { type Column, Table } from '@/components/ui/table';
 import type { RunSummary } from '@/lib/contracts/runs';
-import type { Translate } from '@/lib/i18n';
+import { failureLine, type Translate } from '@/lib/i18n';
 import styles from './run-list.module.css';
 
 /** Runs as a table; on phones flow, status and time. */
@@ -64,7 +64,7 @@ function RunName({ run }: { run: RunSummary }) {
         {run.flowName}
       </Link>
       <span className={styles.note}>
-        {run.error ? run.error.message : run.revNo === null ? t('run.noRevision') : t('run.revision', { rev: run.revNo })}
+        {run.error ? failureLine(t, run.error) : run.revNo === null ? t('run.noRevision') : t('run.revision', { rev: run.revNo })}
       </span>
       <span className={styles.phoneTime}>
         <RelativeTime at={run.startedAt ?? run.createdAt} />

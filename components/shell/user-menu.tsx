@@ -4,26 +4,24 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useApi } from '@/components/api';
 import { useT } from '@/components/ui/i18n-provider';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 import { Menu, type MenuItem } from '@/components/ui/menu';
+import { THEMES } from '@/components/ui/theme';
+import { THEME_ICONS } from '@/components/ui/theme-icons';
 import { useToast } from '@/components/ui/toast';
-import { type Theme, useTheme } from '@/components/ui/use-theme';
+import { useLocale } from '@/components/ui/use-locale';
+import { useTheme } from '@/components/ui/use-theme';
+import { LOCALE_NAMES, LOCALES, languageTag } from '@/lib/i18n';
 import styles from './shell.module.css';
 import { signOut } from './sign-out';
 
-const THEMES: readonly { theme: Theme; icon: IconName }[] = [
-  { theme: 'system', icon: 'monitor' },
-  { theme: 'light', icon: 'sun' },
-  { theme: 'dark', icon: 'moon' },
-];
-
-/** Who is signed in, the theme, and the way out. */
+/** Who is signed in, language and theme, and the way out. */
 export function UserMenu() {
   const t = useT();
   const api = useApi();
   const router = useRouter();
   const toast = useToast();
-  const [theme, setTheme] = useTheme();
+  const preferences = usePreferenceItems();
   const { data: me } = useQuery({
     queryKey: ['me'],
     queryFn: ({ signal }) => api.call('getMe', { signal }),
@@ -31,13 +29,7 @@ export function UserMenu() {
   });
   const items: MenuItem[] = [
     { id: 'who', heading: me ? `${me.displayName} · ${me.workspaceName}` : t('common.loading') },
-    ...THEMES.map((choice) => ({
-      id: choice.theme,
-      label: t('nav.theme', { theme: t(`common.theme.${choice.theme}`) }),
-      icon: choice.icon,
-      checked: theme === choice.theme,
-      onSelect: () => setTheme(choice.theme),
-    })),
+    ...preferences,
     { id: 'line', separator: true },
     {
       id: 'out',
@@ -63,4 +55,29 @@ export function UserMenu() {
       }
     />
   );
+}
+
+function usePreferenceItems(): MenuItem[] {
+  const t = useT();
+  const [theme, setTheme] = useTheme();
+  const { locale, choose } = useLocale();
+  const languages = LOCALES.map((name) => ({
+    id: name,
+    label: LOCALE_NAMES[name],
+    lang: languageTag(name),
+    icon: 'languages' as const,
+    checked: name === locale,
+    onSelect: () => choose(name),
+  }));
+  const themes = THEMES.map((name) => ({
+    id: name,
+    label: t(`common.theme.${name}`),
+    icon: THEME_ICONS[name],
+    checked: name === theme,
+    onSelect: () => setTheme(name),
+  }));
+  return [
+    { id: 'language', group: t('nav.language'), choices: languages },
+    { id: 'theme', group: t('common.theme.label'), choices: themes },
+  ];
 }

@@ -6,20 +6,28 @@ import { Icon, type IconName } from './icon';
 import styles from './menu.module.css';
 import { placeBeside, type Side } from './place-beside';
 
-export type MenuItem =
-  | {
-      id: string;
-      label: string;
-      icon?: IconName;
-      danger?: boolean;
-      disabled?: boolean;
-      /** Marks one of several choices. */
-      checked?: boolean;
-      hint?: ReactNode;
-      onSelect: () => void;
-    }
-  | { id: string; separator: true }
-  | { id: string; heading: string };
+export type MenuItem = MenuChoice | { id: string; separator: true } | { id: string; heading: string } | MenuGroup;
+
+interface MenuChoice {
+  id: string;
+  label: string;
+  /** The label's own language, where it is not the screen's. */
+  lang?: string;
+  icon?: IconName;
+  danger?: boolean;
+  disabled?: boolean;
+  /** Marks one of several choices. */
+  checked?: boolean;
+  hint?: ReactNode;
+  onSelect: () => void;
+}
+
+/** Choices that belong together, under their heading. */
+interface MenuGroup {
+  id: string;
+  group: string;
+  choices: readonly MenuChoice[];
+}
 
 /** A button with a menu (WAI-ARIA menu button): arrows, Home, End, first letter; Escape and a press outside close it. */
 export function Menu({
@@ -90,6 +98,18 @@ export function Menu({
 function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
   if ('separator' in item) return <hr className={styles.separator} />;
   if ('heading' in item) return <div className={styles.heading}>{item.heading}</div>;
+  if ('group' in item) {
+    return (
+      <fieldset className={styles.group} aria-label={item.group}>
+        <div className={styles.heading} aria-hidden="true">
+          {item.group}
+        </div>
+        {item.choices.map((choice) => (
+          <MenuEntry key={choice.id} item={choice} onDone={onDone} />
+        ))}
+      </fieldset>
+    );
+  }
   const role = item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked };
   return (
     <button
@@ -104,7 +124,9 @@ function MenuEntry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
       }}
     >
       {item.icon && <Icon name={item.icon} />}
-      <span className={styles.label}>{item.label}</span>
+      <span className={styles.label} lang={item.lang}>
+        {item.label}
+      </span>
       {item.hint}
       {item.checked && <Icon name="check" />}
     </button>

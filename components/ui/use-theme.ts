@@ -1,39 +1,26 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-
-export type Theme = 'system' | 'light' | 'dark';
-
-/** Also read by `public/theme.js`, before the first paint. */
-const STORAGE_KEY = 'millrace-theme';
+import { keepChoice } from './keep-choice';
+import { parseTheme, THEME_COOKIE, type Theme } from './theme';
 
 const listeners = new Set<() => void>();
 
-/** The chosen theme and how to choose; `system` follows the machine. */
+/** The chosen theme and how to choose. The page comes with it: `data-theme` on its root. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const theme = useSyncExternalStore<Theme>(
     (onChange) => {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    readTheme,
+    () => parseTheme(document.documentElement.dataset.theme),
     () => 'system',
   );
   return [theme, chooseTheme];
 }
 
-function readTheme(): Theme {
-  const stored = document.documentElement.dataset.theme;
-  return stored === 'light' || stored === 'dark' ? stored : 'system';
-}
-
 function chooseTheme(theme: Theme): void {
-  if (theme === 'system') {
-    delete document.documentElement.dataset.theme;
-    localStorage.removeItem(STORAGE_KEY);
-  } else {
-    document.documentElement.dataset.theme = theme;
-    localStorage.setItem(STORAGE_KEY, theme);
-  }
+  document.documentElement.dataset.theme = theme;
+  keepChoice(THEME_COOKIE, theme);
   for (const listener of listeners) listener();
 }

@@ -11,6 +11,9 @@ export type MessageKey = Leaves<typeof en>;
 export const LOCALES = ['en', 'zh'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** What each language calls itself: the same on every screen, so that whoever reads no other finds it. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', zh: '简体中文' };
+
 /** Each language with its sentences. */
 export const catalogues: Record<Locale, Catalogue> = { en, zh };
 

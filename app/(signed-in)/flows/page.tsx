@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { FlowList } from '@/components/flow-list';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('flows.title') };
+export const generateMetadata = titled('flows.title');
 
 export default function FlowsPage() {
   return <FlowList />;

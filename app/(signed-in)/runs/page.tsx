@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { RunList } from '@/components/run-page/run-list';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('run.listTitle') };
+export const generateMetadata = titled('run.listTitle');
 
 export default async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { flowId, status } = await searchParams;

@@ -8,5 +8,5 @@ export const nav = {
   signOut: 'Sign out',
   signingOut: 'Signing out',
   signOutFailed: 'Signing out did not work. Try again.',
-  theme: 'Theme: {theme}',
+  language: 'Language',
 } as const;

@@ -10,5 +10,5 @@ export const nav: Catalogue['nav'] = {
   signOut: '退出登录',
   signingOut: '正在退出',
   signOutFailed: '退出登录失败，请重试。',
-  theme: '主题：{theme}',
+  language: '语言',
 };

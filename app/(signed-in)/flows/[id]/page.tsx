@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { FlowEditor } from '@/components/flow-editor';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('editor.title') };
+export const generateMetadata = titled('editor.title');
 
 export default async function FlowEditorPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

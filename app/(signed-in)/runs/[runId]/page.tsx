@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { RunPage } from '@/components/run-page';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('run.title') };
+export const generateMetadata = titled('run.title');
 
 export default async function OneRunPage({ params }: { params: Promise<{ runId: string }> }) {
   const { runId } = await params;

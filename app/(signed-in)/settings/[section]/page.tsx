@@ -1,9 +1,8 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '@/app/preferences';
 import { isSettingsSection, SettingsPage } from '@/components/settings';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('settings.title') };
+export const generateMetadata = titled('settings.title');
 
 export default async function SettingsSectionPage({ params }: { params: Promise<{ section: string }> }) {
   const { section } = await params;
