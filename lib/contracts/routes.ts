@@ -4,6 +4,7 @@ import * as flows from './flows';
 import * as runs from './runs';
 import type { Permission } from './settings';
 import * as settings from './settings';
+import * as transfer from './transfer';
 
 /** Most bytes of a body, and most values in it: members, list items, objects and lists. */
 export interface BodyLimits {
@@ -87,6 +88,31 @@ export const ROUTES = define({
     body: flows.validateDocumentSchema,
     bodyLimits: DOCUMENT_LIMITS,
     data: flows.validationSchema,
+  },
+  previewImport: {
+    method: 'POST',
+    path: '/api/flows/import/preview',
+    summary: 'Say what an import would do and lacks, without doing it',
+    permission: 'flow:edit',
+    body: transfer.previewImportSchema,
+    data: transfer.importReportSchema,
+  },
+  importFlow: {
+    method: 'POST',
+    path: '/api/flows/import',
+    summary: 'Import a document as a new flow, or into the draft of one',
+    permission: 'flow:edit',
+    body: transfer.importFlowSchema,
+    data: transfer.importedFlowSchema,
+    status: 201,
+  },
+  exportFlow: {
+    method: 'GET',
+    path: '/api/flows/:id/export',
+    summary: 'Export the draft or a revision as JSON or YAML',
+    permission: 'flow:read',
+    query: transfer.exportFlowQuerySchema,
+    data: transfer.exportedFlowSchema,
   },
   listRevisions: {
     method: 'GET',

@@ -38,7 +38,7 @@ export const FIX_TITLES = [
  *
  * | code | params |
  * | --- | --- |
- * | shape_not_json | format, line, column, reason (YAML only) |
+ * | shape_not_json | format, line, column, reason (YAML, and JSON's duplicate_key) |
  * | shape_not_object | none |
  * | shape_unknown_dsl | found?, supported |
  * | shape_too_large, shape_too_deep, shape_string_too_long | limit (bytes or levels) |

@@ -4,6 +4,7 @@ import { scanJson } from '@/lib/std/scan-json';
 import { utf8Length } from '@/lib/std/utf8-length';
 import { completeDocument } from './complete-document';
 import type { FlowDocument } from './document';
+import { duplicateKey } from './duplicate-key';
 import type { ValidationIssue } from './issue';
 import { parseJsonTree } from './json-tree';
 import { DSL_LIMITS } from './limits';
@@ -67,7 +68,11 @@ function parseJson(text: string): Result<Json, ValidationIssue[]> {
     return err([makeIssue('shape_too_deep', { path: [] }, { limit: DSL_LIMITS.depth })]);
   }
   try {
-    return ok(JSON.parse(text));
+    const value = JSON.parse(text);
+    const twice = duplicateKey(text);
+    if (!twice) return ok(value);
+    const place = placeOf(text, twice.offset);
+    return err([makeIssue('shape_not_json', { path: [] }, { format: 'json', ...place, reason: 'duplicate_key' })]);
   } catch {
     return err([makeIssue('shape_not_json', { path: [] }, { format: 'json', ...errorPlace(text) })]);
   }
@@ -76,7 +81,11 @@ function parseJson(text: string): Result<Json, ValidationIssue[]> {
 /** Our own reader says where it stopped; the platform's message would quote the text. */
 function errorPlace(text: string): { line: number; column: number } {
   const tree = parseJsonTree(text);
-  const before = text.slice(0, tree.ok ? 0 : tree.error.offset);
+  return placeOf(text, tree.ok ? 0 : tree.error.offset);
+}
+
+function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return { line, column: before.length - before.lastIndexOf('\n') };
 }

@@ -33,6 +33,9 @@ import { triggerRun } from '@/lib/services/runs/trigger-run';
 import { createToken } from '@/lib/services/tokens/create-token';
 import { listTokens } from '@/lib/services/tokens/list-tokens';
 import { revokeToken } from '@/lib/services/tokens/revoke-token';
+import { exportFlow } from '@/lib/services/transfer/export-flow';
+import { importFlow } from '@/lib/services/transfer/import-flow';
+import { previewImport } from '@/lib/services/transfer/preview-import';
 
 type Routes = typeof ROUTES;
 
@@ -62,6 +65,9 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   publishFlow,
   // The contract's JSON record and the services' JSON object are the same values by two names.
   validateDocument: (deps, principal, { dsl }) => validateFlowDocument(deps, principal, { dsl: dsl as never }),
+  previewImport,
+  importFlow,
+  exportFlow,
   listRevisions,
   getRevision,
   diffVersions,

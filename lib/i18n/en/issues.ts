@@ -4,7 +4,7 @@
  */
 export const issues = {
   shape_not_json:
-    'This is no valid {format, select, yaml {YAML} other {JSON}}{line, select, none {} other { (line {line}, column {column})}}. Mend the text there.',
+    'This is no valid {format, select, yaml {YAML} other {JSON}}{line, select, none {} other { (line {line}, column {column})}}{reason, select, duplicate_key {: a key stands there for the second time} other {}}. Mend the text there.',
   shape_not_object: 'A flow document must be an object with dsl, name, nodes and edges. Wrap it in braces.',
   shape_unknown_dsl: 'DSL version "{found}" is not known here. Write dsl: {supported}, or update Millrace.',
   shape_too_large: 'The document is larger than {limit, plural, other {# bytes}}. Move large texts into inputs.',

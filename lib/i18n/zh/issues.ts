@@ -3,7 +3,7 @@ import type { Catalogue } from '@/lib/i18n/catalogue';
 /** A sentence for each issue code: what is wrong, and what to do. */
 export const issues: Catalogue['issues'] = {
   shape_not_json:
-    '这不是有效的 {format, select, yaml {YAML} other {JSON}}{line, select, none {} other {（第 {line} 行，第 {column} 列）}}。请修正该处文本。',
+    '这不是有效的 {format, select, yaml {YAML} other {JSON}}{line, select, none {} other {（第 {line} 行，第 {column} 列）}}{reason, select, duplicate_key {：该处的键重复出现} other {}}。请修正该处文本。',
   shape_not_object: '流程文档必须是含有 dsl、name、nodes 和 edges 的对象。请用花括号括起来。',
   shape_unknown_dsl: '无法识别 DSL 版本“{found}”。请写 dsl: {supported}，或更新 Millrace。',
   shape_too_large: '文档超过 {limit, plural, other {# 字节}}。请把大段文本移到输入中。',

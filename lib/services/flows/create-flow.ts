@@ -18,6 +18,8 @@ export async function createFlow(deps: ServiceDeps, principal: Principal, input:
 /** What `insertFlow` stores beside the document. */
 export interface NewFlow extends CreateFlow {
   labels: JsonObject;
+  /** The audit row, where it says more than that a flow was created. */
+  audit?: { action: string; data: JsonObject };
 }
 
 /** Stores a new flow; the caller has checked the permission. */
@@ -45,7 +47,8 @@ export async function insertFlow(deps: Pick<ServiceDeps, 'db' | 'catalog'>, prin
         counts.warnings,
       ],
     );
-    await appendAudit(client, principal, { action: 'flow.created', subjectKind: 'flow', subjectId: id, data: { name: input.name } });
+    const { action, data } = input.audit ?? { action: 'flow.created', data: { name: input.name } };
+    await appendAudit(client, principal, { action, subjectKind: 'flow', subjectId: id, data });
   });
   return toFlowDetail(deps, principal, await getFlowRow(deps.db, principal, id), checked.issues);
 }
