@@ -1,6 +1,6 @@
 'use client';
 
-import { Duration, Money } from '@/components/ui/figures';
+import { Cost, Duration } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import type { TaskRunView } from '@/lib/contracts/runs';
 import { formatCount, formatDuration } from '@/lib/i18n';
@@ -22,7 +22,7 @@ export function NodeFooter({ task }: { task: TaskRunView | undefined }) {
       {usage && (
         <span className="num">{t('canvas.tokens', { count: formatCount(usage.promptTokens + usage.completionTokens, t.locale) })}</span>
       )}
-      {usage && <Money nano={usage.costNano} currency={usage.currency} />}
+      {usage && <Cost usage={usage} />}
     </div>
   );
 }

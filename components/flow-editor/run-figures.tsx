@@ -2,7 +2,7 @@
 
 import { hasEnded } from '@/components/run-live';
 import { useClock } from '@/components/run-page/use-clock';
-import { Duration, Money } from '@/components/ui/figures';
+import { Cost, Duration } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { formatCount } from '@/lib/i18n';
 import { useRun } from './editor-context';
@@ -19,12 +19,12 @@ export function RunFigures() {
   const { run } = view;
   const startMs = Date.parse(run.startedAt ?? run.createdAt);
   const endMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
-  const { promptTokens, completionTokens, costNano, currency } = run.usage;
+  const { promptTokens, completionTokens } = run.usage;
   return (
     <span className={styles.figures}>
       <Duration ms={Math.max(0, endMs - startMs)} />
       <span className="num">{t('editor.tokens', { count: formatCount(promptTokens + completionTokens, t.locale) })}</span>
-      <Money nano={costNano} currency={currency} />
+      <Cost usage={run.usage} />
     </span>
   );
 }

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Chip } from '@/components/ui/chip';
-import { Money, RelativeTime } from '@/components/ui/figures';
+import { Cost, RelativeTime } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
@@ -32,7 +32,7 @@ function columnsOf(t: Translate, onDelete: (flow: FlowSummary) => void): Column<
       width: '100px',
       align: 'end',
       hideOnPhone: true,
-      cell: (flow) => <Money nano={flow.costTodayNano} />,
+      cell: (flow) => <Cost usage={{ costNano: flow.costTodayNano, unknownCosts: flow.unknownToday }} />,
     },
     { id: 'triggers', title: t('flows.column.triggers'), width: '140px', hideOnPhone: true, cell: (flow) => <FlowTriggers flow={flow} /> },
     {

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDetail, RunFrame, TaskRunView } from '@/lib/contracts/runs';
 import type { JsonObject } from '@/lib/std/json';
+import { NO_USAGE } from '@/lib/std/usage-sum';
 import { applyFrame, applyFrames } from './apply-frame';
 import { createRunView, mergeRun, mergeTasks, type RunView } from './run-view';
 
-const usage = {
-  promptTokens: 0,
-  completionTokens: 0,
-  cachedTokens: 0,
-  reasoningTokens: 0,
-  costNano: '0',
-  currency: 'USD',
-  unknownAttempts: 0,
-};
+const usage = NO_USAGE;
 
 const run: RunDetail = {
   id: 'R',
@@ -102,15 +95,15 @@ describe('applyFrame', () => {
   it('adds usage to the task and the run, and a cost that is unknown stays unknown', () => {
     const view = applyFrames(createRunView(run), [
       ask(4, 'task.started'),
-      ask(5, 'usage.recorded', { promptTokens: 10, completionTokens: 4, costNano: '300', known: true }),
+      ask(5, 'usage.recorded', { promptTokens: 10, completionTokens: 4, cachedTokens: 3, costNano: '300', savedNano: '20', known: true }),
     ]);
-    expect(view.run.usage).toMatchObject({ promptTokens: 10, completionTokens: 4, costNano: '300' });
+    expect(view.run.usage).toMatchObject({ promptTokens: 10, completionTokens: 4, cachedTokens: 3, costNano: '300', savedNano: '20' });
     expect(task(view).usage).toMatchObject({ costNano: '300' });
     const unknown = applyFrames(view, [
       ask(6, 'usage.recorded', { costNano: null, known: false }),
       ask(7, 'usage.recorded', { costNano: '5' }),
     ]);
-    expect(unknown.run.usage).toMatchObject({ costNano: null, unknownAttempts: 1 });
+    expect(unknown.run.usage).toMatchObject({ costNano: '305', unknownAttempts: 1, unknownCosts: 1 });
   });
 
   it('ends the run with its failure and how long it took', () => {

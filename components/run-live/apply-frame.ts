@@ -1,6 +1,7 @@
 import type { UsageSum } from '@/lib/contracts/common';
 import type { FailureView, RunFrame, TaskRunView } from '@/lib/contracts/runs';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
+import { addUsage, NO_USAGE, usageOfCall } from '@/lib/std/usage-sum';
 import { applyText } from './apply-text';
 import { isSettled, type RunView } from './run-view';
 
@@ -118,28 +119,26 @@ function outputOf(data: JsonObject): Partial<TaskRunView> {
 }
 
 function applyUsage(draft: Draft, frame: RunFrame, path: string, data: JsonObject): void {
-  draft.run = { ...draft.run, usage: addUsage(draft.run.usage, data) };
+  draft.run = { ...draft.run, usage: addUsage(draft.run.usage, usageOf(data)) };
   const task = draft.tasks.get(path);
   // A settled task came from REST with all its usage in it.
   if (task && isSettled(task) && (frame.attempt ?? 1) <= task.attempt) return;
   const known = task ?? emptyTask(path, text(data.nodeId) ?? nodeIdOf(path));
-  draft.tasks.set(path, { ...known, usage: addUsage(known.usage ?? noUsage(), data) });
+  draft.tasks.set(path, { ...known, usage: addUsage(known.usage ?? NO_USAGE, usageOf(data)) });
 }
 
-function addUsage(sum: UsageSum, data: JsonObject): UsageSum {
-  const cost = typeof data.costNano === 'string' && sum.costNano !== null ? String(BigInt(sum.costNano) + BigInt(data.costNano)) : null;
-  return {
-    ...sum,
-    promptTokens: sum.promptTokens + (count(data.promptTokens) ?? 0),
-    completionTokens: sum.completionTokens + (count(data.completionTokens) ?? 0),
-    costNano: cost,
-    currency: text(data.currency) ?? sum.currency,
-    unknownAttempts: sum.unknownAttempts + (data.known === false ? 1 : 0),
-  };
-}
-
-function noUsage(): UsageSum {
-  return { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, costNano: '0', currency: 'USD', unknownAttempts: 0 };
+function usageOf(data: JsonObject): UsageSum {
+  return usageOfCall({
+    promptTokens: count(data.promptTokens) ?? 0,
+    completionTokens: count(data.completionTokens) ?? 0,
+    cachedTokens: count(data.cachedTokens) ?? 0,
+    cacheWriteTokens: count(data.cacheWriteTokens) ?? 0,
+    reasoningTokens: count(data.reasoningTokens) ?? 0,
+    costNano: text(data.costNano),
+    savedNano: text(data.savedNano),
+    currency: text(data.currency) ?? NO_USAGE.currency,
+    known: data.known !== false,
+  });
 }
 
 function emptyTask(path: string, nodeId: string): TaskRunView {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Duration, Money, Tokens } from '@/components/ui/figures';
+import { Cost, Duration, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { StatusChip } from '@/components/ui/status-chip';
 import type { TaskDetail } from '@/lib/contracts/runs';
@@ -25,7 +25,7 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
             {attempt.usage && (
               <>
                 <Tokens count={attempt.usage.promptTokens + attempt.usage.completionTokens} />
-                <Money nano={attempt.usage.costNano} currency={attempt.usage.currency} />
+                <Cost usage={attempt.usage} />
               </>
             )}
           </div>

@@ -7,7 +7,7 @@ import { hasEnded } from '@/components/run-live';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Duration, Money, RelativeTime, Tokens } from '@/components/ui/figures';
+import { Cost, Duration, RelativeTime, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -67,7 +67,7 @@ function RunFigures({ run, isRunning }: { run: RunDetail; isRunning: boolean }) 
         <Tokens count={usage.promptTokens + usage.completionTokens} />
       </Figure>
       <Figure label={t('run.cost')} title={usage.unknownAttempts > 0 ? t('run.unknownUsage', { count: usage.unknownAttempts }) : undefined}>
-        <Money nano={usage.costNano} currency={usage.currency} />
+        <Cost usage={usage} />
         {usage.unknownAttempts > 0 && <Icon name="circle-help" size={12} />}
       </Figure>
     </dl>

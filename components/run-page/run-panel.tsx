@@ -8,6 +8,7 @@ import type { EffectView, RunDetail } from '@/lib/contracts/runs';
 import { EffectsList } from './effects-list';
 import { FailureCard } from './failure-card';
 import styles from './panel.module.css';
+import { UsageList } from './usage-list';
 
 /** The run as a whole: what it answered, what it was given, what it wrote outside. */
 export function RunPanel({
@@ -34,12 +35,14 @@ export function RunPanel({
         tabs={[
           { id: 'output', label: t('run.panel.output') },
           { id: 'input', label: t('run.panel.input') },
+          { id: 'usage', label: t('run.usage.title') },
           { id: 'effects', label: t('run.panel.effects'), badge: effects.length || undefined },
         ]}
       >
         <div className={styles.body}>
           {tab === 'output' && <RunOutput run={run} isRunning={isRunning} onSelect={onSelect} />}
           {tab === 'input' && <JsonView value={run.inputs} label={t('run.panel.runInput')} />}
+          {tab === 'usage' && <UsageList usage={run.usage} />}
           {tab === 'effects' &&
             (effects.length > 0 ? (
               <EffectsList effects={effects} onSelect={onSelect} />

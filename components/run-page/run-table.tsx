@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { Duration, Money, RelativeTime, Tokens } from '@/components/ui/figures';
+import { Cost, Duration, RelativeTime, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StatusChip } from '@/components/ui/status-chip';
@@ -43,7 +43,7 @@ function columnsOf(t: Translate): Column<RunSummary>[] {
       width: '84px',
       align: 'end',
       hideOnPhone: true,
-      cell: ({ usage }) => <Money nano={usage.costNano} currency={usage.currency} />,
+      cell: ({ usage }) => <Cost usage={usage} />,
     },
     {
       id: 'started',

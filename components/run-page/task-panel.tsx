@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { QueryError } from '@/components/api';
 import { type ItemProgress, isSettled, type TextTail } from '@/components/run-live';
 import { Chip } from '@/components/ui/chip';
-import { Duration, Money, Tokens, useRelativeText } from '@/components/ui/figures';
+import { Cost, Duration, Tokens, useRelativeText } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { IconButton } from '@/components/ui/icon-button';
 import { JsonView } from '@/components/ui/json-view';
@@ -18,6 +18,7 @@ import { AttemptsList } from './attempts-list';
 import { EffectsList } from './effects-list';
 import { FailureCard } from './failure-card';
 import styles from './panel.module.css';
+import { UsageList } from './usage-list';
 import { useClock } from './use-clock';
 import { useTask } from './use-task';
 
@@ -61,6 +62,7 @@ export function TaskPanel({
           { id: 'output', label: t('run.panel.output') },
           { id: 'input', label: t('run.panel.input') },
           { id: 'attempts', label: t('run.panel.attempts'), badge: task.attempt > 1 ? task.attempt : undefined },
+          { id: 'usage', label: t('run.usage.title') },
           { id: 'effects', label: t('run.panel.effects'), badge: detail?.effects.length || undefined },
         ]}
       >
@@ -68,6 +70,7 @@ export function TaskPanel({
           {query.isError && !isUnrecorded(query.error) && <QueryError error={query.error} onRetry={() => query.refetch()} />}
           {tab === 'output' && <TaskOutput task={task} detail={detail} tail={tail} isLoading={query.isFetching} />}
           {detail && tab === 'input' && <Value value={detail.input} label={t('run.panel.input')} none={t('run.panel.noInput')} />}
+          {tab === 'usage' && <UsageList usage={task.usage} />}
           {detail && tab === 'attempts' && <AttemptsList detail={detail} />}
           {detail &&
             tab === 'effects' &&
@@ -110,7 +113,7 @@ function TaskFigures({ task, progress }: { task: TaskRunView; progress: ItemProg
           <span>
             <Tokens count={usage.promptTokens + usage.completionTokens} /> {t('run.tokens').toLowerCase()}
           </span>
-          <Money nano={usage.costNano} currency={usage.currency} />
+          <Cost usage={usage} />
         </>
       )}
       {task.attempt > 1 && <span>{t('run.timeline.attempt', { attempt: task.attempt })}</span>}

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import { cx } from '@/components/ui/cx';
-import { Duration, Money, Tokens } from '@/components/ui/figures';
+import { Cost, Duration, Tokens } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { StatusIcon } from '@/components/ui/status-chip';
@@ -109,7 +109,7 @@ function LineUsage({ usage }: { usage: UsageSum | null }) {
       <span className={styles.figure}>
         <Tokens count={usage ? usage.promptTokens + usage.completionTokens : null} />
       </span>
-      <span className={styles.figure}>{usage ? <Money nano={usage.costNano} currency={usage.currency} /> : '–'}</span>
+      <span className={styles.figure}>{usage ? <Cost usage={usage} /> : '–'}</span>
     </>
   );
 }

@@ -11,6 +11,27 @@ export function Money({ nano, currency = 'USD' }: { nano: string | null; currenc
   return <span className="num">{text}</span>;
 }
 
+/** What was paid, as far as it is known: "0.31 ¢", "≥ 0.31 ¢" where some calls' money is not, "unknown" where nothing is. */
+export function Cost({
+  usage,
+}: {
+  usage: { costNano: string; currency?: string; unknownAttempts?: number | undefined; unknownCosts?: number | undefined };
+}) {
+  const t = useT();
+  const { costNano, currency = 'USD', unknownAttempts = 0, unknownCosts = 0 } = usage;
+  const isNothing = BigInt(costNano) === 0n;
+  if (isNothing && unknownCosts > 0) return <span title={t('common.costUnknown', { count: unknownCosts })}>{t('common.unknown')}</span>;
+  const open = Math.max(unknownAttempts, unknownCosts);
+  if (isNothing || open === 0) return <Money nano={costNano} currency={currency} />;
+  return (
+    <span title={t('common.costAtLeast', { count: open })}>
+      <span aria-hidden="true">≥ </span>
+      <span className="visually-hidden">{t('common.atLeast')} </span>
+      <Money nano={costNano} currency={currency} />
+    </span>
+  );
+}
+
 /** A span of time from milliseconds; null is a dash. */
 export function Duration({ ms }: { ms: number | null }) {
   const t = useT();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '@/lib/std/json';
+import type { UsageSum } from '@/lib/std/usage-sum';
 
 /**
  * Any JSON. Only what `JSON.parse` made, or what becomes JSON, is ever held against a contract: walking it once more proves nothing, and
@@ -36,17 +37,25 @@ export const issueSchema = z.object({
   fix: z.object({ title: z.string(), commands: z.array(z.record(z.string(), jsonSchema)) }).optional(),
 });
 
-/** Tokens and money summed over attempts. `costNano` is null where a price is unknown. */
+/** Tokens and money summed over model calls: what is known is added, what is not is counted beside it (`lib/std/usage-sum.ts`). */
 export const usageSumSchema = z.object({
   promptTokens: z.number().int(),
   completionTokens: z.number().int(),
+  /** Of the prompt tokens, those read from the provider's cache. */
   cachedTokens: z.number().int(),
+  /** Of the prompt tokens, those written to it. */
+  cacheWriteTokens: z.number().int(),
   reasoningTokens: z.number().int(),
-  costNano: nanoSchema.nullable(),
+  /** What is known to have been paid; more was where `unknownCosts` or `unknownAttempts` is not zero. */
+  costNano: nanoSchema,
+  /** What the provider's cache saved; negative where writing to it cost more. */
+  savedNano: nanoSchema,
   currency: z.string(),
-  /** Attempts whose provider gave no usage: shown as unknown. */
+  /** Calls whose provider gave no final usage: tokens and money are at least what is counted. */
   unknownAttempts: z.number().int(),
-});
+  /** Calls whose money is unknown, as that of a model without a price: nothing of them is in `costNano`. */
+  unknownCosts: z.number().int(),
+}) satisfies z.ZodType<UsageSum>;
 
 export type IssueView = z.infer<typeof issueSchema>;
-export type UsageSum = z.infer<typeof usageSumSchema>;
+export type { UsageSum };

@@ -64,7 +64,10 @@ export const flowSummarySchema = z.object({
   warningCount: z.number().int(),
   nodeCount: z.number().int(),
   lastRuns: z.array(runDotSchema),
+  /** What is known to have been paid today (UTC). */
   costTodayNano: nanoSchema,
+  /** Model calls of today whose money is not, or not wholly, known. */
+  unknownToday: z.number().int(),
   triggers: z.array(triggerViewSchema),
   createdAt: timeSchema,
   updatedAt: timeSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonSchema, pageQuerySchema } from './common';
 import * as flows from './flows';
+import * as prices from './prices';
 import * as runs from './runs';
 import type { Permission } from './settings';
 import * as settings from './settings';
@@ -308,6 +309,31 @@ export const ROUTES = define({
     permission: 'flow:read',
     data: settings.providerListSchema,
   },
+  listPrices: {
+    method: 'GET',
+    path: '/api/prices',
+    summary: "What models cost: the workspace's own prices and the shipped ones",
+    permission: 'usage:read',
+    data: prices.priceListSchema,
+  },
+  createPrice: {
+    method: 'POST',
+    path: '/api/prices',
+    summary: 'Give a model a price from a moment on',
+    permission: 'credential:manage',
+    body: prices.savePriceSchema,
+    data: prices.priceSchema,
+    status: 201,
+  },
+  updatePrice: {
+    method: 'PUT',
+    path: '/api/prices/:id',
+    summary: 'Change or end a price',
+    permission: 'credential:manage',
+    body: prices.savePriceSchema,
+    data: prices.priceSchema,
+  },
+  deletePrice: { method: 'DELETE', path: '/api/prices/:id', summary: 'Delete a price', permission: 'credential:manage', data: none },
 });
 
 export type RouteName = keyof typeof ROUTES;

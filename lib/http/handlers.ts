@@ -17,6 +17,8 @@ import { updateFlow } from '@/lib/services/flows/update-flow';
 import { validateFlowDocument } from '@/lib/services/flows/validate-flow-document';
 import { getMe } from '@/lib/services/me/get-me';
 import { listNodeTypes } from '@/lib/services/node-types/list-node-types';
+import { listPrices } from '@/lib/services/prices/list-prices';
+import { createPrice, deletePrice, updatePrice } from '@/lib/services/prices/save-price';
 import { rollBackFlow } from '@/lib/services/releases/roll-back-flow';
 import { diffVersions } from '@/lib/services/revisions/diff-versions';
 import { getRevision } from '@/lib/services/revisions/get-revision';
@@ -96,4 +98,8 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   deleteCredential,
   testCredential,
   listProviders,
+  listPrices,
+  createPrice,
+  updatePrice,
+  deletePrice,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callCost, comparePrice, costNano, type ModelPrice, priceOf } from './prices';
+import { comparePrice, exactCost, type ModelPrice, roundMoney, shippedPrice } from './prices';
 import { SHIPPED_PRICES } from './shipped-prices';
 
 const usage = (promptTokens: number, completionTokens: number, cachedTokens = 0) => ({
@@ -11,13 +11,23 @@ const usage = (promptTokens: number, completionTokens: number, cachedTokens = 0)
 });
 const price = (prompt: bigint): ModelPrice => ({ prompt, cached: 0n, cacheWrite: 0n, completion: 0n });
 
-describe('costNano', () => {
+/** Of a model that is known. */
+function costNano(tokens: ReturnType<typeof usage>, known: ModelPrice | null): bigint | null {
+  return known && roundMoney(exactCost(tokens, known).paid);
+}
+
+function callCost(tokens: ReturnType<typeof usage>, known: ModelPrice | null) {
+  const { paid, uncached } = exactCost(tokens, known ?? price(0n));
+  return { costNano: roundMoney(paid), savedNano: roundMoney(uncached) - roundMoney(paid) };
+}
+
+describe('exactCost', () => {
   it('charges 0.15 dollars for a million prompt tokens of gpt-4o-mini', () => {
-    expect(costNano(usage(1_000_000, 0), priceOf('openai', 'gpt-4o-mini'))).toBe(150_000_000n);
+    expect(costNano(usage(1_000_000, 0), shippedPrice('openai', 'gpt-4o-mini'))).toBe(150_000_000n);
   });
 
   it('charges cached tokens at their own price, once', () => {
-    expect(costNano(usage(1000, 0, 400), priceOf('openai', 'gpt-4o-mini'))).toBe(600n * 150n + 400n * 75n);
+    expect(costNano(usage(1000, 0, 400), shippedPrice('openai', 'gpt-4o-mini'))).toBe(600n * 150n + 400n * 75n);
   });
 
   it('rounds half to even, once for the whole call', () => {
@@ -28,18 +38,17 @@ describe('costNano', () => {
   });
 
   it('knows nothing rather than guess', () => {
-    expect(costNano(null, priceOf('openai', 'gpt-4o'))).toBeNull();
-    expect(costNano(usage(1, 1), priceOf('openai', 'a-model-of-tomorrow'))).toBeNull();
-    expect(priceOf('openai', 'constructor')).toBeNull();
-    expect(priceOf('openai_compatible', 'gpt-4o')).toBeNull();
+    expect(shippedPrice('openai', 'a-model-of-tomorrow')).toBeNull();
+    expect(shippedPrice('openai', 'constructor')).toBeNull();
+    expect(shippedPrice('openai_compatible', 'gpt-4o')).toBeNull();
   });
 
   it('finds dated names', () => {
-    expect(priceOf('openai', 'gpt-4o-mini-2024-07-18')).toEqual(priceOf('openai', 'gpt-4o-mini'));
+    expect(shippedPrice('openai', 'gpt-4o-mini-2024-07-18')).toEqual(shippedPrice('openai', 'gpt-4o-mini'));
   });
 
   it('charges nothing for the demo model, and says what another would cost', () => {
-    expect(costNano(usage(5000, 5000), priceOf('demo', 'demo-1'))).toBe(0n);
+    expect(costNano(usage(5000, 5000), shippedPrice('demo', 'demo-1'))).toBe(0n);
     expect(comparePrice(usage(1000, 1000))).toEqual({ provider: 'openai', model: 'gpt-4o-mini', costNano: 750_000n });
   });
 });
@@ -47,11 +56,11 @@ describe('costNano', () => {
 describe('the shipped lists', () => {
   it('know models of each provider by plain and dated names', () => {
     const million = usage(1_000_000, 0);
-    expect(costNano(million, priceOf('anthropic', 'claude-sonnet-4-5-20250929'))).toBe(3_000_000_000n);
-    expect(costNano(million, priceOf('azure_openai', 'gpt-4o-mini-2024-07-18'))).toBe(150_000_000n);
-    expect(costNano(usage(0, 1_000_000), priceOf('google', 'gemini-2.5-flash'))).toBe(2_500_000_000n);
-    expect(priceOf('google', 'gpt-4o')).toBeNull();
-    expect(priceOf('azure_openai', 'our-deployment')).toBeNull();
+    expect(costNano(million, shippedPrice('anthropic', 'claude-sonnet-4-5-20250929'))).toBe(3_000_000_000n);
+    expect(costNano(million, shippedPrice('azure_openai', 'gpt-4o-mini-2024-07-18'))).toBe(150_000_000n);
+    expect(costNano(usage(0, 1_000_000), shippedPrice('google', 'gemini-2.5-flash'))).toBe(2_500_000_000n);
+    expect(shippedPrice('google', 'gpt-4o')).toBeNull();
+    expect(shippedPrice('azure_openai', 'our-deployment')).toBeNull();
   });
 
   it('say whose they are and of which day, and never charge more for reading the cache than for reading afresh', () => {
@@ -66,14 +75,14 @@ describe('the shipped lists', () => {
   });
 
   it('charge the whole of a long prompt at its higher price', () => {
-    const pro = priceOf('google', 'gemini-2.5-pro');
+    const pro = shippedPrice('google', 'gemini-2.5-pro');
     expect(costNano(usage(200_000, 0), pro)).toBe(200_000n * 1250n);
     expect(costNano(usage(200_001, 10), pro)).toBe(200_001n * 2500n + 10n * 15_000n);
   });
 });
 
-describe('callCost', () => {
-  const sonnet = priceOf('anthropic', 'claude-sonnet-4-5');
+describe('the cost of a call', () => {
+  const sonnet = shippedPrice('anthropic', 'claude-sonnet-4-5');
 
   it('charges what was written to the cache at its own price, which saves less than nothing at first', () => {
     const first = { ...usage(2000, 10), cacheWriteTokens: 1800 };
@@ -83,11 +92,6 @@ describe('callCost', () => {
   it('tells what reading the cache saved', () => {
     const cost = callCost(usage(2000, 10, 1800), sonnet);
     expect(cost).toEqual({ costNano: 200n * 3000n + 1800n * 300n + 10n * 15_000n, savedNano: 1800n * 2700n });
-    expect((cost?.costNano ?? 0n) + (cost?.savedNano ?? 0n)).toBe(costNano(usage(2000, 10), sonnet));
-  });
-
-  it('knows nothing rather than guess', () => {
-    expect(callCost(null, sonnet)).toBeNull();
-    expect(callCost(usage(1, 1), null)).toBeNull();
+    expect(cost.costNano + cost.savedNano).toBe(costNano(usage(2000, 10), sonnet));
   });
 });

@@ -1,3 +1,4 @@
+import { nanoOfDecimal } from '@/lib/std/decimal-nano';
 import type { ModelPrice } from './prices';
 
 /** A provider's list as shipped: dollars a million tokens, whose list it is, and the day it was compared with published copies of it. */
@@ -98,8 +99,9 @@ function dollars(prompt: string, cached: string, completion: string, cacheWrite 
   return { prompt: toNano(prompt), cached: toNano(cached), cacheWrite: toNano(cacheWrite), completion: toNano(completion) };
 }
 
-/** Decimal dollars to nano-dollars, exactly: at most nine places. */
+/** Decimal dollars to nano-dollars, exactly. */
 function toNano(decimal: string): bigint {
-  const [whole = '0', fraction = ''] = decimal.split('.');
-  return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+  const nano = nanoOfDecimal(decimal);
+  if (nano === null) throw new Error(`${decimal} is no decimal of at most nine places`);
+  return nano;
 }

@@ -1,10 +1,10 @@
 import { apply } from '@/lib/engine';
 import type { Failure } from '@/lib/engine/types';
-import type { JsonObject } from '@/lib/std/json';
+import { isJsonObject, type JsonObject } from '@/lib/std/json';
+import { addUsage, NO_USAGE, storedUsage, usageOfCall } from '@/lib/std/usage-sum';
 import type { Attempt } from './execution-context';
-import { type EffectRow, failureJson, type TaskRow, type UsageSum } from './journal-port';
+import { type EffectRow, failureJson, type TaskRow, type UsageRow } from './journal-port';
 import type { RunContext } from './run-context';
-import { addUsage, zeroUsage } from './usage-sum';
 
 /** Records that another try follows at `dueAt` (database ms). */
 export async function settleRetrying(context: RunContext, attempt: Attempt, failure: Failure, dueAt: number): Promise<void> {
@@ -83,26 +83,30 @@ export function sumUsage(context: RunContext, attempt: Attempt, row: TaskRow): T
         known: usage.known,
         promptTokens: usage.promptTokens,
         completionTokens: usage.completionTokens,
+        cachedTokens: usage.cachedTokens,
+        cacheWriteTokens: usage.cacheWriteTokens,
+        reasoningTokens: usage.reasoningTokens,
         costNano: usage.costNano,
+        savedNano: usage.savedNano,
         partial: usage.partial,
         currency: usage.currency,
       },
       { path: attempt.path, attempt: attempt.number },
     );
-    row.usage = addUsage(row.usage ?? zeroUsage(), usage);
+    const call = usageOfCall(usage);
+    row.usage = addUsage(row.usage ? storedUsage(row.usage) : NO_USAGE, call);
     row.firstTokenMs = usage.firstTokenMs ?? row.firstTokenMs;
-    attempt.spent = addUsage(attempt.spent ?? zeroUsage(), usage);
+    attempt.spent = addUsage(attempt.spent ?? NO_USAGE, call);
     attempt.firstTokenMs ??= usage.firstTokenMs;
     addToRun(context, usage);
   }
   return row;
 }
 
-function addToRun(context: RunContext, usage: Parameters<typeof addUsage>[1]): void {
+function addToRun(context: RunContext, usage: UsageRow): void {
   const metrics = context.ledger.patch.metrics ?? {};
-  // `usage` in metrics_json is only ever written here.
-  const before = (metrics.usage as UsageSum | undefined) ?? zeroUsage();
-  context.ledger.patch.metrics = { ...metrics, usage: addUsage(before, usage) };
+  const before = isJsonObject(metrics.usage) ? storedUsage(metrics.usage) : NO_USAGE;
+  context.ledger.patch.metrics = { ...metrics, usage: addUsage(before, usageOfCall(usage)) };
 }
 
 /** Keeps one attempt, with its failure and what is left of its output. */

@@ -34,7 +34,9 @@ export function createWorker(deps: RuntimeDeps): Worker {
     let session: RunSession | null = null;
     try {
       if (row.crashedAgain) await countCrashAhead(deps.db, row.fence, isAlone ? CRASH_ALONE : CRASH_IN_COMPANY);
-      const snapshot = await snapshots.load(row.fence.workspaceId, row.snapshotHash);
+      // The prices are asked for here so that they are at hand when the first model has answered.
+      const { workspaceId } = row.fence;
+      const [snapshot] = await Promise.all([snapshots.load(workspaceId, row.snapshotHash), deps.outside.prices(workspaceId)]);
       session = await openSession(deps, { row, snapshot, input: valueAt(values, row.inputId), vars: valueAt(values, row.varsId) });
       if (!session) return;
       sessions.set(row.fence.runId, session);

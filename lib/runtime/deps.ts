@@ -1,23 +1,18 @@
 import type { Database } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { LiveChannel } from '@/lib/events/live-channel';
+import type { PriceBook } from '@/lib/llm';
 import type { ChatAnswer, ChatRequest, HttpAnswer, HttpCall, NodeExecutor } from '@/lib/nodes/contract';
 import type { PayloadStore } from '@/lib/storage/payload-store';
 import type { FaultPort } from './fault-port';
 import type { JournalPort } from './journal-port';
 
-/** Money of one call, and what the provider's cache saved of it, in nano units; null where no price is known. */
-export type PriceCall = (answer: { provider: string; model: string; usage: NonNullable<ChatAnswer['usage']> }) => {
-  costNano: bigint | null;
-  savedNano: bigint | null;
-  currency: string;
-};
-
 /** The outside as the runtime reaches it for an executor, per workspace. */
 export interface Outside {
   chat(workspaceId: string, request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer>;
   http(workspaceId: string, call: HttpCall, signal: AbortSignal): Promise<HttpAnswer>;
-  price: PriceCall;
+  /** What models cost in a workspace; asked for with each call, so it must be quick: an older answer is better than a late one. */
+  prices(workspaceId: string): Promise<PriceBook>;
 }
 
 /** Times of a worker, in ms. Defaults in `DEFAULT_TIMES`; tests shorten them. */

@@ -1,7 +1,11 @@
 import { type CompiledExpression, compileExpression, type ExpressionScope } from '@/lib/dsl/expression';
-import { type ChatRequest, type ExecutionContext, type HttpCall, NodeFailure, type SpentCall } from '@/lib/nodes/contract';
+import type { PriceBook } from '@/lib/llm';
+import { type ExecutionContext, type HttpCall, NodeFailure } from '@/lib/nodes/contract';
 import type { Json, JsonObject } from '@/lib/std/json';
-import type { UsageRow, UsageSum } from './journal-port';
+import type { UsageSum } from '@/lib/std/usage-sum';
+import { type AttemptMoney, createAttemptMoney } from './attempt-money';
+import { callUsage, lostUsage } from './call-usage';
+import type { UsageRow } from './journal-port';
 import type { RunContext } from './run-context';
 import type { CompiledNode } from './snapshot-cache';
 import { createTextStream, type TextStream } from './text-stream';
@@ -18,6 +22,8 @@ export interface Attempt {
   usages: UsageRow[];
   /** Sum of those already recorded; null where the attempt called no model. */
   spent: UsageSum | null;
+  /** What its calls cost, exactly. */
+  money: AttemptMoney;
   /** Of its first model call that began to answer. */
   firstTokenMs: number | null;
   stream: TextStream;
@@ -36,6 +42,7 @@ export function createAttempt(context: RunContext, compiled: CompiledNode, path:
     controller: new AbortController(),
     usages: [],
     spent: null,
+    money: createAttemptMoney(),
     firstTokenMs: null,
     stream: createTextStream(context, path, number),
     timeoutMs: compiled.plan.timeoutMs ?? context.deps.times.attemptMs,
@@ -62,6 +69,9 @@ function evaluateIn(scope: ExpressionScope, source: string, extra: JsonObject | 
   return result.value;
 }
 
+/** Where prices cannot be read, money is unknown. */
+const NO_PRICES: PriceBook = { find: () => null };
+
 /** All an executor may touch, bound to one attempt. */
 export function createExecutionContext(context: RunContext, attempt: Attempt, scope: ExpressionScope): ExecutionContext {
   const { workspaceId, runId } = context.row.fence;
@@ -81,106 +91,20 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
     chat: async (request) => {
       const begun = context.now();
       const own = request.timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
+      // Prices that were changed a moment ago are read while the model thinks.
+      const prices = outside.prices(workspaceId).catch(() => NO_PRICES);
       try {
         const answer = await outside.chat(workspaceId, request, own);
-        attempt.usages.push({ ...callUsage(context, attempt, answer), known: answer.usage !== null });
+        attempt.usages.push({ ...callUsage({ context, attempt, book: await prices }, answer), known: answer.usage !== null });
         return answer;
       } catch (error) {
-        const lost = lostUsage(context, attempt, { error, request, durationMs: context.now() - begun });
+        const durationMs = context.now() - begun;
+        const { provider, model } = request;
+        const asked = { provider, durationMs, ...(model !== undefined && { model }) };
+        const lost = lostUsage({ context, attempt, book: await prices }, error, asked);
         if (lost) attempt.usages.push(lost);
         throw error;
       }
     },
-  };
-}
-
-interface LostCall {
-  error: unknown;
-  request: ChatRequest;
-  durationMs: number;
-}
-
-/** Usage of a call that failed. One that was cut may have cost more than was counted: that is unknown, never nothing. */
-function lostUsage(context: RunContext, attempt: Attempt, { error, request, durationMs }: LostCall): UsageRow | null {
-  if (!(error instanceof NodeFailure)) return unknownUsage(context, attempt, request, durationMs);
-  const model = error.model ?? request.model;
-  const asked = { provider: request.provider, ...(model !== undefined && { model }) };
-  if (error.spent?.usage) return { ...callUsage(context, attempt, error.spent), partial: true };
-  if (error.spent) return unknownUsage(context, attempt, error.spent, durationMs, error.spent.firstTokenMs);
-  if (error.unanswered || error.partial !== undefined) return unknownUsage(context, attempt, asked, durationMs);
-  return NEVER_SENT.has(error.code) ? null : refusedUsage(context, attempt, { ...asked, durationMs });
-}
-
-/** Failures of calls that no provider heard of. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'provider_not_configured',
-  'model_not_named',
-  'egress_denied',
-  'host_not_found',
-  'connection_refused',
-]);
-
-/** A call the provider refused: known, and nothing. */
-function refusedUsage(context: RunContext, attempt: Attempt, asked: CalledModel): UsageRow {
-  return { ...usageFrame(context, attempt, asked), known: true, costNano: '0', savedNano: '0' };
-}
-
-function callUsage(context: RunContext, attempt: Attempt, call: SpentCall): UsageRow {
-  const { provider, model, usage, firstTokenMs } = call;
-  const frame = { ...usageFrame(context, attempt, call), firstTokenMs };
-  if (!usage) return frame;
-  const price = context.deps.outside.price({ provider, model, usage });
-  return {
-    ...frame,
-    ...usage,
-    costNano: price.costNano === null ? null : String(price.costNano),
-    savedNano: price.savedNano === null ? null : String(price.savedNano),
-    currency: price.currency,
-  };
-}
-
-/** Usage of a call that was cut before anything was counted: it may have been charged for, so it is unknown; a free model stays free. */
-export function unknownUsage(
-  context: RunContext,
-  attempt: Attempt,
-  request: Pick<ChatRequest, 'provider' | 'model'>,
-  durationMs: number,
-  firstTokenMs: number | null = null,
-): UsageRow {
-  const frame = { ...usageFrame(context, attempt, { ...request, durationMs }), firstTokenMs, partial: true };
-  return isFree(context, request) ? { ...frame, costNano: '0', savedNano: '0' } : frame;
-}
-
-const MILLION = { promptTokens: 1_000_000, completionTokens: 1_000_000, cachedTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
-
-/** A model whose million tokens cost nothing costs nothing, however many there were. */
-function isFree(context: RunContext, { provider, model }: Pick<ChatRequest, 'provider' | 'model'>): boolean {
-  return context.deps.outside.price({ provider, model: model ?? 'default', usage: MILLION }).costNano === 0n;
-}
-
-type CalledModel = Pick<ChatRequest, 'provider' | 'model'> & { durationMs: number };
-
-function usageFrame(context: RunContext, attempt: Attempt, { provider, model, durationMs }: CalledModel): UsageRow {
-  return {
-    path: attempt.path,
-    attempt: attempt.number,
-    n: attempt.usages.length,
-    nodeId: attempt.compiled.plan.id,
-    provider,
-    model: model ?? 'default',
-    known: false,
-    promptTokens: 0,
-    completionTokens: 0,
-    cachedTokens: 0,
-    cacheWriteTokens: 0,
-    reasoningTokens: 0,
-    costNano: null,
-    savedNano: null,
-    partial: false,
-    currency: 'USD',
-    costTag: attempt.compiled.plan.costTag,
-    firstTokenMs: null,
-    durationMs: Math.round(durationMs),
-    at: context.now(),
   };
 }

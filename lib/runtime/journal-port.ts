@@ -1,5 +1,6 @@
 import type { Failure, RunStatus, TaskPath, TaskStatus } from '@/lib/engine/types';
-import type { Json, JsonObject } from '@/lib/std/json';
+import type { JsonObject } from '@/lib/std/json';
+import type { UsageSum } from '@/lib/std/usage-sum';
 import type { PayloadRow } from '@/lib/storage/payload-store';
 
 /** Proof of a claim: every write names it and writes nothing when it is no longer the run's. */
@@ -17,18 +18,6 @@ export interface RecordedEvent {
   path?: string;
   attempt?: number;
   data: JsonObject;
-}
-
-/** Tokens and money summed over attempts, as stored in `usage_json`; `costNano` as a decimal string. */
-export interface UsageSum {
-  promptTokens: number;
-  completionTokens: number;
-  cachedTokens: number;
-  reasoningTokens: number;
-  costNano: string | null;
-  currency: string;
-  unknownAttempts: number;
-  [key: string]: Json;
 }
 
 /** The projection of one task run; the last row per path wins within a flush. */
@@ -83,7 +72,10 @@ export interface EffectRow {
   resolvedBy: string | null;
 }
 
-/** Usage of one call within an attempt; money in nano units. */
+/**
+ * Usage of one call within an attempt. Money in nano units: what an attempt paid is rounded once, and each of its calls is given what it
+ * added to that, so that any sum of rows is exact.
+ */
 export interface UsageRow {
   path: TaskPath;
   attempt: number;
@@ -97,6 +89,7 @@ export interface UsageRow {
   cachedTokens: number;
   cacheWriteTokens: number;
   reasoningTokens: number;
+  /** Null: no price was known, or nothing was counted. */
   costNano: string | null;
   /** What the provider's cache saved; null where no price is known. */
   savedNano: string | null;

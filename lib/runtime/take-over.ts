@@ -1,11 +1,13 @@
 import { apply, createState, forgetInterrupted, fromCheckpoint, interruptedTasks, type RunState, toCheckpoint } from '@/lib/engine';
 import type { EngineEvent, Plan, TaskStatus } from '@/lib/engine/types';
 import type { Json, JsonObject } from '@/lib/std/json';
+import type { UsageSum } from '@/lib/std/usage-sum';
 import { sumUsage } from './attempt-records';
+import { unknownUsage } from './call-usage';
 import type { RuntimeDeps } from './deps';
 import { effectKey } from './effect-key';
-import { createAttempt, unknownUsage } from './execution-context';
-import type { TaskRow, UsageSum } from './journal-port';
+import { createAttempt } from './execution-context';
+import type { TaskRow } from './journal-port';
 import type { RunContext } from './run-context';
 import { settleUncertain, WORKER_LOST } from './settle-uncertain';
 
@@ -128,18 +130,19 @@ export async function settleInterrupted(context: RunContext): Promise<void> {
         message: 'The worker was lost while the call was under way',
       });
     } else {
-      noteLostCall(context, attempt);
+      await noteLostCall(context, attempt);
       forgetInterrupted(context.state, task.path);
     }
   }
 }
 
 /** A model call cut by a crash may have been charged for: its usage is recorded as unknown. */
-function noteLostCall(context: RunContext, attempt: ReturnType<typeof createAttempt>): void {
+async function noteLostCall(context: RunContext, attempt: ReturnType<typeof createAttempt>): Promise<void> {
   if (context.deps.catalog.get(attempt.compiled.plan.type)?.category !== 'model') return;
   const { node, plan } = attempt.compiled;
   const called = { provider: String(node.provider ?? ''), model: String(node.model ?? 'default') };
-  attempt.usages.push({ ...unknownUsage(context, attempt, called, 0), n: LOST_CALL + context.row.fence.epoch });
+  const book = await context.deps.outside.prices(context.row.fence.workspaceId);
+  attempt.usages.push({ ...unknownUsage({ context, attempt, book }, called, 0), n: LOST_CALL + context.row.fence.epoch });
   context.ledger.touch(sumUsage(context, attempt, context.ledger.task(attempt.path, plan.id)));
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { aFlow } from '@/lib/dsl/testing/a-flow';
-import { callCost, priceOf } from '@/lib/llm';
+import { exactCost, roundMoney, shippedPrice } from '@/lib/llm';
 import { getTask } from '@/lib/services/runs/get-task';
 import type { Json, JsonObject } from '@/lib/std/json';
 import { startFakeAnthropic } from '@/tests/fakes/anthropic-server';
@@ -122,11 +122,12 @@ describe.each(IDS)('a model node on %s', (provider) => {
     ]);
     expect(usages[0]?.cache_write_tokens).toBe(written);
     const tokens = { promptTokens: 2000, completionTokens: 40, cachedTokens: 1200, cacheWriteTokens: written, reasoningTokens: 0 };
-    const cost = callCost(tokens, priceOf(provider, MODELS[provider]));
-    expect(usages[0]?.cost_nano).toBe(String(cost?.costNano));
-    expect(usages[0]?.saved_nano).toBe(String(cost?.savedNano));
-    expect(Number(cost?.savedNano)).toBeGreaterThan(0);
-    expect(sum?.costNano).toBe(String(cost?.costNano));
+    const price = shippedPrice(provider, MODELS[provider]);
+    const { paid, uncached } = exactCost(tokens, price ?? expect.fail('no price'));
+    expect(usages[0]?.cost_nano).toBe(String(roundMoney(paid)));
+    expect(usages[0]?.saved_nano).toBe(String(roundMoney(uncached) - roundMoney(paid)));
+    expect(Number(usages[0]?.saved_nano)).toBeGreaterThan(0);
+    expect(sum).toMatchObject({ costNano: usages[0]?.cost_nano, savedNano: usages[0]?.saved_nano, cacheWriteTokens: written });
     expect(output).toMatchObject({ answer: { provider, model: MODELS[provider], usage: { cache_write_tokens: written } } });
   });
 

@@ -7,7 +7,7 @@ import type { Database } from '@/lib/db/database';
 import type { FlowDocument } from '@/lib/dsl/document';
 import { createEgress } from '@/lib/egress';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
-import { callCost, createModels, type FindModelCredential, priceOf } from '@/lib/llm';
+import { createModels, type FindModelCredential } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
 import { executors } from '@/lib/nodes/registry';
 import type { Bell } from '@/lib/queue';
@@ -20,6 +20,7 @@ import {
   type RuntimeTimes,
   type Worker,
 } from '@/lib/runtime';
+import { openPriceBooks } from '@/lib/services/prices/open-price-books';
 import type { Json } from '@/lib/std/json';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
 import { openRunInserter } from '@/tests/support/run-inserter';
@@ -65,10 +66,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
     outside: {
       chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
       http: (_workspaceId, call, signal) => egress.http(call, signal),
-      price: ({ provider, model, usage }) => {
-        const cost = callCost(usage, priceOf(provider, model));
-        return { costNano: cost?.costNano ?? null, savedNano: cost?.savedNano ?? null, currency: 'USD' };
-      },
+      prices: openPriceBooks(db),
     },
     ring: async (runIds) => {
       if (options.bell) await options.bell.ring(runIds);

@@ -4,7 +4,7 @@ import { createEgress } from '@/lib/egress';
 import { clearTracing, env } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
-import { callCost, createModels, priceOf } from '@/lib/llm';
+import { createModels } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
 import { executors } from '@/lib/nodes/registry';
 import { startOutboxRelay } from '@/lib/outbox';
@@ -12,6 +12,7 @@ import { createBell } from '@/lib/queue';
 import { createPostgresJournal, createWorker, DEFAULT_TIMES, noFaults, type Outside, parseFaults, type RuntimeTimes } from '@/lib/runtime';
 import { openHttpCredential } from '@/lib/services/credentials/open-http-credential';
 import { openModelCredential } from '@/lib/services/credentials/open-model-credential';
+import { openPriceBooks } from '@/lib/services/prices/open-price-books';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
 import { createErrorLog, createLog } from '@/workers/process/log';
 import { onStop, tellReady } from '@/workers/process/supervised';
@@ -99,9 +100,6 @@ function openOutside({ db, keyring, egress }: OutsideParts): Outside {
     chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
     http: async (workspaceId, { credential, ...call }, signal) =>
       credential === undefined ? egress.http(call, signal) : egress.http(call, signal, await httpCredential(workspaceId, credential)),
-    price: ({ provider, model, usage }) => {
-      const cost = callCost(usage, priceOf(provider, model));
-      return { costNano: cost?.costNano ?? null, savedNano: cost?.savedNano ?? null, currency: 'USD' };
-    },
+    prices: openPriceBooks(db),
   };
 }

@@ -21,6 +21,10 @@ export const common = {
   none: 'none',
   unknown: 'unknown',
   free: 'free',
+  atLeast: 'at least',
+  costAtLeast: 'It may be more: the money of {count, plural, one {# call} other {# calls}} is not wholly known.',
+  costUnknown:
+    '{count, plural, one {# call} other {# calls}} whose money is unknown: no price is known for the model, or its provider told no tokens.',
   yes: 'Yes',
   no: 'No',
   show: 'Show',

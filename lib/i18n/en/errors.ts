@@ -21,6 +21,8 @@ export const errors = {
   run_not_found: 'This run does not exist.',
   trigger_not_found: 'This trigger does not exist.',
   credential_not_found: 'This credential does not exist, or was deleted.',
+  price_not_found: 'This price does not exist, or was deleted.',
+  price_exists: 'A price of this model begins at the same moment already. Change that one, or choose another day.',
   token_not_found: 'This token does not exist, or was revoked already.',
   payload_not_found: 'This value is no longer stored.',
   task_not_found: 'This task has not begun in this run.',

@@ -23,6 +23,8 @@ export const errors: Catalogue['errors'] = {
   run_not_found: '此运行不存在。',
   trigger_not_found: '此触发器不存在。',
   credential_not_found: '此凭据不存在，或已被删除。',
+  price_not_found: '此价格不存在，或已被删除。',
+  price_exists: '该模型已有从同一时刻开始的价格。请更改那一条，或选择其他日期。',
   token_not_found: '此令牌不存在，或已被吊销。',
   payload_not_found: '此值已不再保存。',
   task_not_found: '此任务在这次运行中尚未开始。',

@@ -58,7 +58,8 @@ export async function toFlowSummaries(
     warningCount: row.warningCount,
     nodeCount: row.nodeCount,
     lastRuns: dots.get(row.id) ?? [],
-    costTodayNano: costs.get(row.id) ?? '0',
+    costTodayNano: costs.get(row.id)?.cost ?? '0',
+    unknownToday: costs.get(row.id)?.unknown ?? 0,
     triggers: triggers.get(row.id) ?? [],
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -78,13 +79,19 @@ async function readLastRuns(client: SqlClient, workspaceId: string, flowIds: str
   return groupBy(rows, ({ flowId, ...dot }) => [flowId, dot]);
 }
 
-async function readCostToday(client: SqlClient, workspaceId: string, flowIds: string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ flow_id: string; cost: string }>(
-    `SELECT flow_id, coalesce(sum(cost_nano), 0)::text AS cost FROM usage
+interface CostToday {
+  cost: string;
+  unknown: number;
+}
+
+async function readCostToday(client: SqlClient, workspaceId: string, flowIds: string[]): Promise<Map<string, CostToday>> {
+  const { rows } = await client.query<CostToday & { flow_id: string }>(
+    `SELECT flow_id, coalesce(sum(cost_nano), 0)::text AS cost,
+       (count(*) FILTER (WHERE cost_nano IS NULL OR (NOT known AND cost_nano <> 0)))::int AS unknown FROM usage
      WHERE workspace_id = $1 AND at >= date_trunc('day', millrace_now(), 'UTC') AND flow_id = ANY($2) GROUP BY flow_id`,
     [workspaceId, flowIds],
   );
-  return new Map(rows.map((row) => [row.flow_id, row.cost]));
+  return new Map(rows.map((row) => [row.flow_id, row]));
 }
 
 async function readTriggers(client: SqlClient, workspaceId: string, flowIds: string[]): Promise<Map<string, TriggerView[]>> {

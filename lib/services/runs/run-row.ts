@@ -2,6 +2,7 @@ import type { Principal } from '@/lib/auth';
 import type { UsageSum } from '@/lib/contracts/common';
 import type { FailureView, RunSummary } from '@/lib/contracts/runs';
 import type { SqlClient } from '@/lib/db/database';
+import { NO_USAGE, storedUsage } from '@/lib/std/usage-sum';
 import { runNotFound, toFailureView } from './run-result';
 
 /** A run as stored, with the names to show. */
@@ -73,11 +74,6 @@ export async function listRunRows(client: SqlClient, principal: Principal, page:
   return rows;
 }
 
-const NO_USAGE: UsageSum = {
-  ...{ promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0 },
-  ...{ costNano: '0', currency: 'USD', unknownAttempts: 0 },
-};
-
 /** A run as lists show it; `durationMs` from its start to its end. */
 export function toRunSummary(row: RunRow): RunSummary {
   return {
@@ -93,7 +89,7 @@ export function toRunSummary(row: RunRow): RunSummary {
     durationMs: row.endedAt === null ? null : row.endedAt.getTime() - (row.startedAt ?? row.createdAt).getTime(),
     endedBecause: row.endedBecause,
     error: toFailureView(row.error),
-    usage: row.metrics?.usage ?? NO_USAGE,
+    usage: row.metrics?.usage ? storedUsage(row.metrics.usage) : NO_USAGE,
     waitingFor: row.waitingFor,
   };
 }

@@ -1,6 +1,7 @@
 import type { UsageSum } from '@/lib/contracts/common';
 import type { EffectView, FailureView, TaskDetail, TaskRunView } from '@/lib/contracts/runs';
 import { isJsonObject, type Json } from '@/lib/std/json';
+import { storedUsage } from '@/lib/std/usage-sum';
 import { toFailureView } from './run-result';
 import { toTime } from './run-row';
 
@@ -33,6 +34,7 @@ export const TASK_COLUMNS = `path, node_id AS "nodeId", status, attempt, started
 export function toTaskView({ inputId: _input, outputId, ...row }: TaskRow): TaskRunView {
   return {
     ...row,
+    usage: row.usage && storedUsage(row.usage),
     startedAt: toTime(row.startedAt),
     endedAt: toTime(row.endedAt),
     dueAt: toTime(row.dueAt),
@@ -62,7 +64,14 @@ const MAX_PARTIAL = 4000;
 /** An attempt as the API tells it, with what is kept of its output. */
 export function toAttemptView({ partialId: _id, ...row }: AttemptRow, partial: Json): TaskDetail['attempts'][number] {
   const text = isJsonObject(partial) && typeof partial.text === 'string' && partial.text !== '' ? partial.text.slice(0, MAX_PARTIAL) : null;
-  return { ...row, startedAt: toTime(row.startedAt), endedAt: toTime(row.endedAt), error: toFailureView(row.error), partialText: text };
+  return {
+    ...row,
+    usage: row.usage && storedUsage(row.usage),
+    startedAt: toTime(row.startedAt),
+    endedAt: toTime(row.endedAt),
+    error: toFailureView(row.error),
+    partialText: text,
+  };
 }
 
 /** A line of the effects ledger as stored. */
