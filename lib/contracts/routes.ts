@@ -6,6 +6,7 @@ import * as runs from './runs';
 import type { Permission } from './settings';
 import * as settings from './settings';
 import * as transfer from './transfer';
+import * as usage from './usage';
 
 /** Most bytes of a body, and most values in it: members, list items, objects and lists. */
 export interface BodyLimits {
@@ -238,6 +239,14 @@ export const ROUTES = define({
     permission: 'run:cancel',
     body: runs.resolveEffectSchema,
     data: none,
+  },
+  getDashboard: {
+    method: 'GET',
+    path: '/api/usage/dashboard',
+    summary: 'Money, tokens, runs, failures and latency over time and by group',
+    permission: 'usage:read',
+    query: usage.dashboardQuerySchema,
+    data: usage.dashboardSchema,
   },
   getMe: { method: 'GET', path: '/api/me', summary: 'Who is signed in', permission: 'signed_in', data: settings.meSchema },
   listNodeTypes: {

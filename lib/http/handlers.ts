@@ -38,6 +38,7 @@ import { revokeToken } from '@/lib/services/tokens/revoke-token';
 import { exportFlow } from '@/lib/services/transfer/export-flow';
 import { importFlow } from '@/lib/services/transfer/import-flow';
 import { previewImport } from '@/lib/services/transfer/preview-import';
+import { getDashboard } from '@/lib/services/usage/get-dashboard';
 
 type Routes = typeof ROUTES;
 
@@ -87,6 +88,7 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   listEffects,
   cancelRun,
   resolveEffect,
+  getDashboard,
   getMe,
   listNodeTypes,
   listTokens,

@@ -32,11 +32,11 @@ export function openApiDocument(): Part {
     paths[key] = { ...paths[key], [method.toLowerCase()]: operation };
   };
   for (const name of Object.keys(ROUTES) as RouteName[]) add(ROUTES[name].path, ROUTES[name].method, operationOf(name, ROUTES[name]));
-  for (const { method, path, summary, permission, produces } of STREAM_ROUTES) {
+  for (const { method, path, summary, permission, query, produces } of STREAM_ROUTES) {
     add(path, method, {
       summary,
       ...secured(permission),
-      parameters: pathParameters(path),
+      parameters: [...pathParameters(path), ...queryParameters(query)],
       responses: { 200: { description: 'OK', content: { [produces]: {} } } },
     });
   }

@@ -14,6 +14,12 @@ export function presentDocument(json: string): Response {
   return new Response(json, { headers: { ...HEADERS, 'Cache-Control': 'no-cache' } });
 }
 
+/** A table as a file to keep. The name must be plain ASCII without quotes. */
+export function presentCsv({ name, text }: { name: string; text: string }): Response {
+  const headers = { ...HEADERS, 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` };
+  return new Response(text, { headers });
+}
+
 /** An error in the envelope; anything but an `AppError` is `internal`, and only its request id is told. */
 export function presentError(error: unknown, requestId: string): Response {
   if (!(error instanceof AppError) || error.code === 'internal') return presentInternal(requestId);

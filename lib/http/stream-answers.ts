@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { publishedJsonSchema } from '@/lib/dsl/published-schema';
+import { answerDashboardCsv } from './answer-dashboard-csv';
 import { answerAlive, answerReady } from './answer-health';
 import { answerHook } from './answer-hook';
 import { answerMetrics } from './answer-metrics';
@@ -19,6 +20,7 @@ export function createStreamAnswers(deps: HttpDeps, buckets: TokenBuckets): Reco
   const dslSchema = once(() => JSON.stringify(publishedJsonSchema(deps.services.catalog)));
   return {
     events: (c) => answerEvents(deps, c),
+    dashboardCsv: (c) => answerDashboardCsv(deps, buckets, c),
     hook: (c) => answerHook(deps, buckets, c),
     alive: () => answerAlive(),
     ready: () => answerReady(deps),

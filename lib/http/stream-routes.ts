@@ -1,8 +1,9 @@
 import type { RouteContract } from '@/lib/contracts/routes';
+import { dashboardCsvQuerySchema } from '@/lib/contracts/usage';
 
 /** Routes that answer something other than one envelope: streams, texts and documents. They declare what they need all the same. */
-export interface StreamRoute extends Pick<RouteContract, 'path' | 'summary' | 'permission'> {
-  name: 'events' | 'hook' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
+export interface StreamRoute extends Pick<RouteContract, 'path' | 'summary' | 'permission' | 'query'> {
+  name: 'events' | 'dashboardCsv' | 'hook' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
   method: 'GET' | 'POST';
   produces: string;
 }
@@ -16,6 +17,15 @@ export const STREAM_ROUTES: readonly StreamRoute[] = [
     summary: 'Follow a run; resume with Last-Event-ID',
     permission: 'run:read',
     produces: 'text/event-stream',
+  },
+  {
+    name: 'dashboardCsv',
+    method: 'GET',
+    path: '/api/usage/dashboard.csv',
+    summary: 'One table of the dashboard as CSV',
+    permission: 'usage:read',
+    query: dashboardCsvQuerySchema,
+    produces: 'text/csv',
   },
   {
     name: 'hook',

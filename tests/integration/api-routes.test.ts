@@ -32,6 +32,35 @@ async function published(dsl?: JsonObject): Promise<JsonObject> {
 const trigger = (flowId: unknown, more: JsonObject = {}, headers: Record<string, string> = {}) =>
   api.call('POST', '/api/runs/trigger', { token, headers, body: { flowId, inputs: { name: 'Ada' }, ...more } });
 
+describe('the dashboard', () => {
+  it('gives each of its tables as a file to keep, to whoever may read usage', async () => {
+    const get = (query: string, bearer = token) =>
+      fetch(`${api.url}/api/usage/dashboard.csv?${query}`, { headers: { Authorization: `Bearer ${bearer}` } });
+    const answer = await get('chart=runs&range=24h');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="millrace-runs-\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.csv"$/,
+    );
+    expect((await answer.text()).split('\r\n')).toHaveLength(26);
+    expect((await get('chart=none')).status).toBe(400);
+    expect((await get('chart=runs', 'mr_wrong')).status).toBe(401);
+    const blind = await api.token(await services.principal(), ['run:read']);
+    expect((await get('chart=runs', blind)).status).toBe(403);
+  });
+
+  it('refuses ranges and zones that will not do, with what is wrong', async () => {
+    for (const query of [
+      'tz=Mars',
+      'from=2026-01-01T00:00:00Z',
+      'range=1y',
+      'by=colour',
+      'from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z',
+    ]) {
+      expect(await api.call('GET', `/api/usage/dashboard?${query}`, { token }), query).toMatchObject({ status: 400, data: { reason: 'invalid_request' } });
+    }
+  });
+});
+
 describe('flows', () => {
   it('answer in the envelope the contract describes', async () => {
     const flow = await published();
@@ -48,6 +77,7 @@ describe('flows', () => {
       ['listCredentials', '/api/credentials'],
       ['getMe', '/api/me'],
       ['listRuns', '/api/runs'],
+      ['getDashboard', '/api/usage/dashboard?range=24h&by=node&tz=Asia/Shanghai'],
     ];
     for (const [name, path] of paths) {
       const answer = await api.call('GET', path, { token });
