@@ -56,7 +56,10 @@ describe('the dashboard', () => {
       'by=colour',
       'from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z',
     ]) {
-      expect(await api.call('GET', `/api/usage/dashboard?${query}`, { token }), query).toMatchObject({ status: 400, data: { reason: 'invalid_request' } });
+      expect(await api.call('GET', `/api/usage/dashboard?${query}`, { token }), query).toMatchObject({
+        status: 400,
+        data: { reason: 'invalid_request' },
+      });
     }
   });
 });
