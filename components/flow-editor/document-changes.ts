@@ -25,7 +25,7 @@ export function documentChanges(mine: FlowDocument, theirs: FlowDocument): Docum
   for (const [id, { node }] of theirNodes) {
     if (!mineNodes.has(id)) changes.push({ kind: 'node_added', nodeId: id, field: null, mine: undefined, theirs: node });
   }
-  for (const field of ['name', 'description', 'inputs', 'outputs', 'triggers', 'timeout_ms', 'labels'] as const) {
+  for (const field of ['name', 'description', 'inputs', 'outputs', 'triggers', 'timeout_ms', 'labels', 'cost_tag'] as const) {
     if (!jsonEqual(mine[field], theirs[field])) {
       changes.push({ kind: 'document_field', nodeId: null, field, mine: mine[field], theirs: theirs[field] });
     }

@@ -8,8 +8,9 @@ import { useT } from '@/components/ui/i18n-provider';
 import { NumberInput } from '@/components/ui/number-input';
 import { TextArea, TextInput } from '@/components/ui/text-input';
 import type { FlowCommand } from '@/lib/dsl/command';
+import { MOST_COST_TAG } from '@/lib/dsl/labels';
 import { issueText } from '@/lib/i18n';
-import type { Json } from '@/lib/std/json';
+import { isJsonObject, type Json } from '@/lib/std/json';
 import { apply } from './edit-selection';
 import { useEditor, useIssues, useTools } from './editor-context';
 import { fieldProblems } from './field-problems';
@@ -29,6 +30,7 @@ export function DocumentSettings() {
   const set = (field: DocumentField, value: Json | undefined) => apply(tools, { kind: 'set_document_field', field, value }, 'merge');
   const name = useDraft(document.name, (text) => text.trim() !== '' && set('name', text.trim()));
   const description = useDraft(document.description ?? '', (text) => set('description', text === '' ? undefined : text));
+  const costTag = useDraft(document.cost_tag ?? '', (text) => set('cost_tag', text.trim() === '' ? undefined : text.trim()));
   return (
     <>
       <header className={styles.header}>
@@ -70,7 +72,25 @@ export function DocumentSettings() {
       >
         <TriggerSettings triggers={document.triggers} onChange={(triggers) => set('triggers', triggers as unknown as Json)} />
       </Part>
-      <Folded title={t('editor.node.more')} isOpen={problems.has('timeout_ms')}>
+      <Part title={t('editor.flow.labels')} hint={t('editor.flow.labelsHint')} field="labels" problems={problems.get('labels') ?? []}>
+        <KeyValueRows
+          label={t('editor.flow.labels')}
+          value={document.labels}
+          isTemplate
+          onChange={(value) => set('labels', labelsOf(value))}
+        />
+      </Part>
+      <Folded title={t('editor.node.more')} isOpen={problems.has('timeout_ms') || problems.has('cost_tag')}>
+        <div data-field="cost_tag">
+          <Field label={t('editor.behaviour.costTag')} hint={t('editor.flow.costTagHint')} error={problems.get('cost_tag')?.[0]}>
+            <TextInput
+              value={costTag.text}
+              maxLength={MOST_COST_TAG}
+              onChange={(event) => costTag.change(event.target.value)}
+              onBlur={costTag.settle}
+            />
+          </Field>
+        </div>
         <div data-field="timeout_ms">
           <Field label={t('editor.flow.timeout')} error={problems.get('timeout_ms')?.[0]}>
             <NumberInput integer min={1} value={document.timeout_ms ?? null} onCommit={(value) => set('timeout_ms', value ?? undefined)} />
@@ -79,6 +99,13 @@ export function DocumentSettings() {
       </Folded>
     </>
   );
+}
+
+/** Labels are texts: what reads as a number or a list stays the text that was typed. No labels, no field. */
+function labelsOf(value: Json | undefined): Json | undefined {
+  const entries = isJsonObject(value) ? Object.entries(value) : [];
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([name, text]) => [name, typeof text === 'string' ? text : JSON.stringify(text)]));
 }
 
 /** The declared inputs, as a list or as the schema they are. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LABEL_NAME, MOST_LABEL_TEXT, MOST_LABELS } from '@/lib/dsl/labels';
 import { idSchema, jsonSchema, pageOf, pageQuerySchema, timeSchema, usageSumSchema } from './common';
 import { documentSchema } from './flows';
 
@@ -16,6 +17,10 @@ export const RUN_STATUSES = [
 export const runStatusSchema = z.enum(RUN_STATUSES);
 export const taskStatusSchema = z.enum(['PENDING', 'RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'SKIPPED']);
 
+const labelsSchema = z
+  .record(z.string().regex(LABEL_NAME), z.string().trim().min(1).max(MOST_LABEL_TEXT))
+  .refine((labels) => Object.keys(labels).length <= MOST_LABELS, `holds at most ${MOST_LABELS} labels`);
+
 /** `POST /api/runs/trigger`. `revision: "draft"` needs `flow:edit`. */
 export const triggerRunSchema = z.strictObject({
   flowId: idSchema,
@@ -24,6 +29,8 @@ export const triggerRunSchema = z.strictObject({
   mode: z.enum(['async', 'wait']).default('async'),
   waitMs: z.number().int().min(1).max(120_000).default(30_000),
   revision: z.union([z.number().int().min(1), z.literal('draft')]).optional(),
+  /** Business keys of this run, before those the flow names; together at most eight. */
+  labels: labelsSchema.optional(),
 });
 
 export const failureSchema = z.object({

@@ -89,7 +89,8 @@ function setDocumentField(document: FlowDocument, command: Extract<FlowCommand, 
   const { field, value } = command;
   const inverse: FlowCommand = { kind: 'set_document_field', field, value: ownField(document, field) };
   if (value !== undefined) return setField(document, field, value, inverse);
-  if (field !== 'description' && field !== 'labels' && field !== 'timeout_ms') return err({ reason: 'required_field', subject: field });
+  if (field !== 'description' && field !== 'labels' && field !== 'cost_tag' && field !== 'timeout_ms')
+    return err({ reason: 'required_field', subject: field });
   const { [field]: _removed, ...rest } = document;
   return ok({ document: rest, inverse });
 }

@@ -1,10 +1,14 @@
 import { isJsonObject } from '@/lib/std/json';
 import type { CheckContext } from './check-context';
 import type { TriggerDeclaration } from './document';
+import { LABEL_NAME, MOST_COST_TAG, MOST_LABEL_TEMPLATE, MOST_LABELS } from './labels';
 import { CEL_RESERVED_WORDS } from './reserved-words';
 import { schemaProblem } from './schema-problem';
 
-const DOCUMENT_FIELDS = ['dsl', 'name', 'description', 'inputs', 'nodes', 'edges', 'outputs', 'triggers', 'timeout_ms', 'labels', 'layout'];
+const DOCUMENT_FIELDS = [
+  ...['dsl', 'name', 'description', 'inputs', 'nodes', 'edges', 'outputs', 'triggers'],
+  ...['timeout_ms', 'labels', 'cost_tag', 'layout'],
+];
 
 const TRIGGER_FIELDS = ['id', 'type', 'path', 'auth', 'credential', 'respond', 'input'];
 
@@ -22,6 +26,8 @@ export function checkEnvelope(context: CheckContext): void {
     };
     context.report('invalid_common_field', { path: ['timeout_ms'] }, { field: 'timeout_ms', problem: 'whole_from_1' }, fix);
   }
+  checkCostTag(context);
+  checkLabels(context);
   checkInputs(context);
   for (const name of Object.keys(document.outputs)) {
     if (name.trim() === '' || name.length > 128)
@@ -29,6 +35,32 @@ export function checkEnvelope(context: CheckContext): void {
   }
   document.triggers.forEach((trigger, index) => {
     checkTrigger(context, trigger, ['triggers', index]);
+  });
+}
+
+function checkCostTag({ document, report }: CheckContext): void {
+  if (document.cost_tag === undefined || isCostTag(document.cost_tag)) return;
+  const commands = [{ kind: 'set_document_field' as const, field: 'cost_tag' as const, value: undefined }];
+  report(
+    'invalid_common_field',
+    { path: ['cost_tag'] },
+    { field: 'cost_tag', problem: 'text_1_to_64' },
+    { title: 'remove_field', commands },
+  );
+}
+
+/** Whether a text is a cost tag: not empty, and not longer than its column. */
+export function isCostTag(text: string): boolean {
+  return text.trim() !== '' && text.length <= MOST_COST_TAG;
+}
+
+function checkLabels({ document, report }: CheckContext): void {
+  const labels = Object.entries(document.labels ?? {});
+  const tell = (name: string, problem: string) => report('label_invalid', { path: ['labels', name] }, { name: name.slice(0, 80), problem });
+  labels.forEach(([name, template], index) => {
+    if (!LABEL_NAME.test(name)) tell(name, 'name');
+    else if (template.length > MOST_LABEL_TEMPLATE) tell(name, 'length');
+    else if (index >= MOST_LABELS) tell(name, 'count');
   });
 }
 

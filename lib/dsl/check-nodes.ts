@@ -2,6 +2,7 @@ import type { Json } from '@/lib/std/json';
 import { isJsonObject } from '@/lib/std/json';
 import type { NodeTypeDescription } from './catalog';
 import type { CheckContext } from './check-context';
+import { isCostTag } from './check-envelope';
 import { checkParameters, parametersOf } from './check-parameters';
 import { type FlowNode, scopeBody } from './document';
 import { effectOf } from './effect-of';
@@ -113,11 +114,12 @@ function checkCommonFields(context: CheckContext, node: FlowNode, path: Document
   for (const [field, known] of Object.entries(MEMBERS)) if (!isParameter(field)) checkMembers(context, node, field, known, path);
 }
 
-function commonFieldProblems({ timeout_ms, cache, idempotency, retry }: FlowNode): [field: string, problem: string][] {
+function commonFieldProblems({ timeout_ms, cache, idempotency, retry, cost_tag }: FlowNode): [field: string, problem: string][] {
   const checks: [field: string, problem: string, holds: boolean][] = [
     ['timeout_ms', 'whole_from_1', isWholeFrom(1, timeout_ms)],
     ['cache.ttl_ms', 'whole_from_1', isWholeFrom(1, cache?.ttl_ms)],
     ['idempotency.header', 'header_name', idempotency === undefined || HEADER_NAME.test(idempotency.header)],
+    ['cost_tag', 'text_1_to_64', cost_tag === undefined || isCostTag(cost_tag)],
     ['retry.max', 'whole_0_to_100', isWholeFrom(0, retry?.max) && (retry?.max ?? 0) <= MAX_RETRIES],
     ['retry.initial_ms', 'whole_from_0', isWholeFrom(0, retry?.initial_ms)],
     ['retry.max_ms', 'whole_from_0', isWholeFrom(0, retry?.max_ms)],

@@ -14,7 +14,8 @@ type Fix = NonNullable<ValidationIssue['fix']>;
 
 /** One reference against what its place may see: a node, an input, an item. */
 export function checkReference(context: CheckContext, hasRun: Readability, place: ExpressionPlace, reference: Reference): void {
-  if (reference.root === 'nodes') checkNodeReference(context, hasRun, place, reference);
+  if (place.isBeforeRun && reference.root !== 'input' && reference.root !== 'vars') reportUnseen(context, place, reference, 'before_run');
+  else if (reference.root === 'nodes') checkNodeReference(context, hasRun, place, reference);
   else if (reference.root === 'input') checkInputReference(context, place, reference);
   else if (reference.root === 'item' || reference.root === 'index') checkItemReference(context, place, reference);
   else if (reference.root === 'effect' && !place.seesItself) reportUnseen(context, place, reference, 'only_in_compensate');

@@ -22,7 +22,7 @@ export type FlowCommand =
   | { kind: 'set_layout'; layout: Layout }
   | {
       kind: 'set_document_field';
-      field: 'name' | 'description' | 'inputs' | 'outputs' | 'triggers' | 'labels' | 'timeout_ms';
+      field: 'name' | 'description' | 'inputs' | 'outputs' | 'triggers' | 'labels' | 'cost_tag' | 'timeout_ms';
       value: Json | undefined;
     }
   | { kind: 'replace_document'; document: FlowDocument }

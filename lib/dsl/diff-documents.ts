@@ -28,7 +28,7 @@ export interface EdgePresence extends FullEdge {
 export interface DocumentDiff {
   nodes: { added: NodePresence[]; removed: NodePresence[]; changed: NodeChange[] };
   edges: { added: EdgePresence[]; removed: EdgePresence[] };
-  /** Name, description, inputs, outputs, labels, time limit: what is neither node, edge, trigger nor pixel. */
+  /** Name, description, inputs, outputs, labels, cost tag, time limit: what is neither node, edge, trigger nor pixel. */
   document: ValueChange[];
   /** By trigger id, whatever their order. */
   triggers: ValueChange[];

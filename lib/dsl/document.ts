@@ -144,6 +144,9 @@ export interface FlowDocument {
   outputs: Record<string, Json>;
   triggers: TriggerDeclaration[];
   timeout_ms?: number;
+  /** Business keys of every run, name -> text or template over `input` and `vars`: at most eight, evaluated when a run is made. */
   labels?: Record<string, string>;
+  /** Under which money is summed, for nodes that have no tag of their own. */
+  cost_tag?: string;
   layout: Layout;
 }

@@ -7,7 +7,7 @@ import type { DocumentPath } from './graph';
 
 /** An expression of the document, and what it may see. */
 export interface ExpressionPlace extends TextPlace {
-  /** The node that holds it; null for `outputs`. */
+  /** The node that holds it; null for `outputs` and `labels`. */
   nodeId: string | null;
   /** Top-level field of the node or document, for fixes. */
   field: string;
@@ -15,12 +15,14 @@ export interface ExpressionPlace extends TextPlace {
   seesBody: boolean;
   /** Evaluated after the node itself, when its effect is undone. */
   seesItself: boolean;
+  /** Evaluated before anything ran: sees inputs and variables alone. */
+  isBeforeRun: boolean;
 }
 
 /** Parameters of scope nodes that are evaluated after each round of the body, and so see into it. */
 const BODY_PARAMETERS: ReadonlySet<string> = new Set(['result', 'until']);
 
-/** Every expression of a document, in document order: parameters by their schemas, cache keys, compensations, outputs. */
+/** Every expression of a document, in document order: parameters by their schemas, cache keys, compensations, outputs, labels. */
 export function expressionPlaces({ scopes, catalog, document }: CheckContext): ExpressionPlace[] {
   const places: ExpressionPlace[] = [];
   for (const { body, path } of scopes) {
@@ -28,8 +30,11 @@ export function expressionPlaces({ scopes, catalog, document }: CheckContext): E
       places.push(...placesOfNode(node, [...path, 'nodes', index], catalog));
     });
   }
-  const base = { nodeId: null, field: 'outputs', seesBody: false, seesItself: false };
-  for (const place of collectTexts(document.outputs, {}, ['outputs'])) places.push({ ...place, ...base });
+  const base = { nodeId: null, seesBody: false, seesItself: false };
+  for (const place of collectTexts(document.outputs, {}, ['outputs']))
+    places.push({ ...place, ...base, field: 'outputs', isBeforeRun: false });
+  for (const place of collectTexts(document.labels ?? {}, {}, ['labels']))
+    places.push({ ...place, ...base, field: 'labels', isBeforeRun: true });
   return places;
 }
 
@@ -55,5 +60,5 @@ function toPlace(
   path: DocumentPath,
   sees: Pick<ExpressionPlace, 'seesBody' | 'seesItself'>,
 ): ExpressionPlace {
-  return { ...place, ...sees, nodeId: node.id, field: String(place.path[0]), path: [...path, ...place.path] };
+  return { ...place, ...sees, isBeforeRun: false, nodeId: node.id, field: String(place.path[0]), path: [...path, ...place.path] };
 }

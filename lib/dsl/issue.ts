@@ -52,19 +52,20 @@ export const FIX_TITLES = [
  * | unknown_field | field, type (a node type, or edge, trigger, document), suggestion? |
  * | missing_parameter | parameter, type, alternatives (any one of them will do) |
  * | invalid_parameter | parameter, type, keyword (of JSON Schema, or schema), expected (its value) |
- * | invalid_common_field | field, problem: whole_from_0, whole_from_1, whole_0_to_100, header_name, effect_write, not_a_task |
+ * | invalid_common_field | field, problem: whole_from_0, whole_from_1, whole_0_to_100, header_name, effect_write, not_a_task, text_1_to_64 |
  * | edge_from_unknown, edge_to_unknown | node, from, to, suggestion? |
  * | edge_unknown_port | node, port, ports, side: output or input |
  * | edge_duplicate | from, to |
  * | edge_crosses_scope | from, to, node |
  * | cycle | nodes (ids in the order of the edges) |
  * | expression_syntax, expression_limit, expression_type | those of the expression problem, with message; start?, end? |
- * | unknown_reference | name, suggestion?, start?, end?; message where the expression language says it; for a root out of place reason: only_in_body or only_in_compensate |
+ * | unknown_reference | name, suggestion?, start?, end?; message where the expression language says it; for a root out of place reason: only_in_body, only_in_compensate or before_run (a label) |
  * | reference_cannot_have_run | reference, node, start, end |
  * | unknown_property | reference, owner, name, known, suggestion?, start, end |
  * | secret_in_expression | name, start?, end? |
  * | map_without_body | type |
  * | output_invalid | name, problem: name |
+ * | label_invalid | name, problem: name, length, count |
  * | inputs_invalid | at (dotted), expected |
  * | trigger_invalid | trigger, type, field, problem: missing, path_form, path_taken, only_webhook, missing_for_hmac, object_or_template |
  * | duplicate_port, unreachable_port | port |
@@ -107,6 +108,7 @@ export const ISSUE_CODES = [
   'secret_in_expression',
   'map_without_body',
   'output_invalid',
+  'label_invalid',
   'inputs_invalid',
   'trigger_invalid',
   'duplicate_port',

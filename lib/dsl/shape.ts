@@ -98,6 +98,7 @@ export const flowDocumentSchema = z.looseObject({
   triggers: z.array(triggerSchema),
   timeout_ms: z.number().optional(),
   labels: z.record(z.string(), z.string()).optional(),
+  cost_tag: z.string().optional(),
   layout: layoutSchema,
 });
 

@@ -233,6 +233,35 @@ const wrong: [string, FlowDocument, string[]][] = [
     aFlow().input(text).node('a', 'template', { template: '{{ input.txt }}' }).build(),
     ['unknown_property /nodes/0/template'],
   ],
+  [
+    'labels by their names, lengths and number',
+    {
+      ...aFlow().input(text).node('a', 'template', { template: 'x' }).build(),
+      labels: {
+        ...{ customer: '{{ input.text }}', region: 'eu', '1st': 'x', long: 'x'.repeat(1025) },
+        ...{ c: '', d: '', e: '', f: '', g: '' },
+      },
+    },
+    ['label_invalid /labels/1st', 'label_invalid /labels/long', 'label_invalid /labels/g'],
+  ],
+  [
+    'what a label cannot see yet',
+    {
+      ...aFlow().node('a', 'template', { template: 'x' }).build(),
+      labels: { a: '{{ nodes.a.output.text }}', b: '{{ run.id }}', c: '{{ vars.x }}' },
+    },
+    ['unknown_reference /labels/a', 'unknown_reference /labels/b'],
+  ],
+  [
+    'cost tags longer than their column',
+    {
+      ...aFlow()
+        .node('a', 'template', { template: 'x', cost_tag: 'x'.repeat(65) })
+        .build(),
+      cost_tag: ' ',
+    },
+    ['invalid_common_field /cost_tag', 'invalid_common_field /nodes/0/cost_tag'],
+  ],
   ['item outside a body', aFlow().node('a', 'template', { template: '{{ item }}' }).build(), ['unknown_reference /nodes/0/template']],
   [
     'effect outside a compensation',

@@ -34,6 +34,18 @@ describe('a compiled node', () => {
     });
   });
 
+  it('is tagged for costs as the flow is, where it has no tag of its own', () => {
+    const flow = aFlow()
+      .node('a', 'work', { cost_tag: 'own' })
+      .node('b', 'work')
+      .node('m', 'each')
+      .body('m', (body) => body.node('x'))
+      .build();
+    const { byId } = compilePlan({ ...flow, cost_tag: 'flow' }, testCatalog);
+    expect(['a', 'b', 'x'].map((id) => byId.get(id)?.costTag)).toEqual(['own', 'flow', 'flow']);
+    expect(compilePlan(flow, testCatalog).byId.get('b')?.costTag).toBeNull();
+  });
+
   it.each([
     ['look', 'read'],
     ['change', 'write'],

@@ -3,6 +3,8 @@ import { type FlowBody, type FlowDocument, type FlowNode, scopeBody } from '@/li
 import { effectOf } from '@/lib/dsl/effect-of';
 import { compileValue, referencedNodes } from '@/lib/dsl/expression';
 import { fullEdge } from '@/lib/dsl/graph';
+import { MOST_COST_TAG } from '@/lib/dsl/labels';
+import { columnText } from '@/lib/std/column-text';
 import type { Json } from '@/lib/std/json';
 import type { EdgePlan, NodePlan, Plan, ScopePlan } from './types';
 
@@ -16,7 +18,13 @@ const DEFAULT_CONCURRENCY = 10;
 export function compilePlan(document: FlowDocument, catalog: NodeCatalog): Plan {
   const byId = new Map<string, NodePlan>();
   const root = compileScope(document, null, catalog, byId);
+  for (const plan of byId.values()) plan.costTag = costTag(plan.costTag ?? document.cost_tag);
   return { root, byId };
+}
+
+/** Cut to what its column holds: documents from before the length was checked may have longer ones. */
+function costTag(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text === '' ? null : columnText(text, MOST_COST_TAG);
 }
 
 function compileScope(body: FlowBody, owner: FlowNode | null, catalog: NodeCatalog, byId: Map<string, NodePlan>): ScopePlan {

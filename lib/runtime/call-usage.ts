@@ -1,5 +1,6 @@
 import { exactCost, type PriceBook } from '@/lib/llm';
-import { type ChatRequest, NodeFailure, type SpentCall } from '@/lib/nodes/contract';
+import { type ChatRequest, type ModelUsage, NodeFailure, type SpentCall } from '@/lib/nodes/contract';
+import { columnText } from '@/lib/std/column-text';
 import type { Attempt } from './execution-context';
 import type { UsageRow } from './journal-port';
 import type { RunContext } from './run-context';
@@ -19,9 +20,17 @@ export function callUsage(charged: Charged, call: SpentCall): UsageRow {
   const { attempt, book } = charged;
   const { provider, model, usage, firstTokenMs } = call;
   const frame = { ...usageFrame(charged, call), firstTokenMs };
-  if (!usage) return frame;
+  if (!usage || !isSound(usage)) return frame;
   const price = book.find(provider, model, attempt.startedAt);
-  return { ...frame, ...usage, ...(price && attempt.money.add(exactCost(usage, price))) };
+  return { ...frame, ...usage, known: true, ...(price && attempt.money.add(exactCost(usage, price))) };
+}
+
+/** More than any call has; what a column holds. */
+const MOST_TOKENS = 2_000_000_000;
+
+/** A server that counts in fractions, below zero or beyond reason has told nothing. */
+function isSound(usage: ModelUsage): boolean {
+  return Object.values(usage).every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_TOKENS);
 }
 
 /** Usage of a call that failed. One that was cut may have cost more than was counted: that is unknown, never nothing. */
@@ -30,7 +39,7 @@ export function lostUsage(charged: Charged, error: unknown, asked: CalledModel):
   if (!(error instanceof NodeFailure)) return unknownUsage(charged, asked, durationMs);
   const model = error.model ?? asked.model;
   const called = { provider: asked.provider, durationMs, ...(model !== undefined && { model }) };
-  if (error.spent?.usage) return { ...callUsage(charged, error.spent), partial: true };
+  if (error.spent?.usage) return { ...callUsage(charged, error.spent), known: false, partial: true };
   if (error.spent) return unknownUsage(charged, error.spent, durationMs, error.spent.firstTokenMs);
   if (error.unanswered || error.partial !== undefined) return unknownUsage(charged, called, durationMs);
   return NEVER_SENT.has(error.code) ? null : refusedUsage(charged, called);
@@ -75,8 +84,8 @@ function usageFrame({ context, attempt }: Charged, { provider, model, durationMs
     attempt: attempt.number,
     n: attempt.usages.length,
     nodeId: attempt.compiled.plan.id,
-    provider,
-    model: model ?? 'default',
+    provider: columnText(provider, 64),
+    model: columnText(model ?? 'default', 128),
     known: false,
     promptTokens: 0,
     completionTokens: 0,

@@ -95,7 +95,7 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
       const prices = outside.prices(workspaceId).catch(() => NO_PRICES);
       try {
         const answer = await outside.chat(workspaceId, request, own);
-        attempt.usages.push({ ...callUsage({ context, attempt, book: await prices }, answer), known: answer.usage !== null });
+        attempt.usages.push(callUsage({ context, attempt, book: await prices }, answer));
         return answer;
       } catch (error) {
         const durationMs = context.now() - begun;

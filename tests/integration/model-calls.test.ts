@@ -131,6 +131,15 @@ describe.each(IDS)('a model node on %s', (provider) => {
     expect(output).toMatchObject({ answer: { provider, model: MODELS[provider], usage: { cache_write_tokens: written } } });
   });
 
+  // Google's reader takes such an event for a broken one.
+  it.runIf(provider !== 'google')('calls tokens that cannot be counted unknown, and goes on', async () => {
+    behaviours.set(`${provider} miscount it`, [{ usage: { prompt: 12.5, completion: 9e15 } }]);
+    const { status, usages, sum } = await run('miscount it', node);
+    expect(status).toBe('SUCCEEDED');
+    expect(usages).toMatchObject([{ known: false, cost_nano: null, prompt_tokens: 0 }]);
+    expect(sum).toMatchObject({ costNano: '0', unknownCosts: 1, unknownAttempts: 1 });
+  });
+
   it('gives validated data for a shape', async () => {
     const { output } = await run('shape it', { ...node, output_schema: SCHEMA });
     expect(output).toMatchObject({ answer: { json: { answer: 'words' } } });

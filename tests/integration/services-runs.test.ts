@@ -42,6 +42,43 @@ async function uncarried<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
+describe('labels of a run', () => {
+  const labelled = (labels: Record<string, string>) => published({ ...greetingDocument(), labels });
+  const labelsOf = async (runId: string) =>
+    (await db.query<{ labels: JsonObject | null }>('SELECT labels FROM run WHERE id = $1', [runId])).rows[0]?.labels;
+
+  it('are made from the inputs, one line each, and left out where there is nothing', async () => {
+    const { me, flowId } = await labelled({
+      ...{ customer: '{{ input.name }}', mood: '{{ input.mood }}', times: '{{ input.times }}', region: 'eu' },
+      ...{ all: '{{ input }}', broken: '{{ vars.none.at.all }}' },
+    });
+    const { runId } = await triggerRun(deps, me, trigger(flowId, { inputs: { name: ` Ada\n\tLovelace ${'x'.repeat(200)}`, times: 3 } }));
+    expect(await labelsOf(runId)).toEqual({
+      ...{ customer: `Ada Lovelace ${'x'.repeat(115)}`, times: '3', region: 'eu' },
+      all: expect.stringMatching(/^\{"name":" Ada/),
+    });
+  });
+
+  it('are given by the caller too, before those of the flow, and counted together', async () => {
+    const { me, flowId } = await labelled({ customer: '{{ input.name }}', region: 'eu' });
+    const { runId } = await triggerRun(deps, me, trigger(flowId, { labels: { region: 'us', order: '4711' } }));
+    expect(await labelsOf(runId)).toEqual({ customer: 'Ada', region: 'us', order: '4711' });
+    const seven = Object.fromEntries([...'abcdefg'].map((name) => [name, 'x']));
+    await expect(triggerRun(deps, me, trigger(flowId, { labels: seven }))).rejects.toMatchObject({ code: 'invalid_request' });
+    const key = { idempotencyKey: 'k', labels: { order: '1' } };
+    const first = await triggerRun(deps, me, trigger(flowId, key));
+    expect(await triggerRun(deps, me, trigger(flowId, key))).toMatchObject({ runId: first.runId });
+    const other = triggerRun(deps, me, trigger(flowId, { ...key, labels: { order: '2' } }));
+    await expect(other).rejects.toMatchObject({ code: 'idempotency_conflict' });
+  });
+
+  it('are none where nobody named any', async () => {
+    const { me, flowId } = await published();
+    const { runId } = await triggerRun(deps, me, trigger(flowId));
+    expect(await labelsOf(runId)).toBeNull();
+  });
+});
+
 describe('starting a run', () => {
   it('answers the outputs when it waits, and tells the whole story after', async () => {
     const { me, flowId } = await published();

@@ -191,6 +191,10 @@ export const editor = {
     addressLater: 'The address works once the flow is published.',
     removeTrigger: 'Remove the trigger {name}',
     otherTrigger: '{type} trigger "{id}"',
+    labels: 'Labels',
+    labelsHint:
+      'Up to eight business keys of each run, such as customer = {{ input.customer }}. Runs are found, and money is summed, by them.',
+    costTagHint: 'Costs of nodes without a tag of their own are summed under this word on the dashboard.',
     timeout: 'Time limit of a run (ms)',
   },
   dsl: {

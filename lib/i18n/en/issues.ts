@@ -27,7 +27,7 @@ export const issues = {
   invalid_parameter:
     '"{parameter}" does not fit: {keyword, select, type {it must be of type {expected}} enum {it must be one of {expected}} minimum {it must be at least {expected}} maximum {it must be at most {expected}} minLength {it must not be shorter than {expected}} maxLength {it must not be longer than {expected}} minItems {it needs at least {expected} entries} maxItems {it may have at most {expected} entries} pattern {it must match {expected}} schema {it is no valid JSON Schema, expected {expected}} other {expected {expected}}}.',
   invalid_common_field:
-    '"{field}" {problem, select, whole_from_1 {must be a whole number from 1} whole_from_0 {must be a whole number from 0} whole_0_to_100 {must be a whole number from 0 to 100} header_name {must be the name of an HTTP header} effect_write {cannot be used on a node that writes to the outside; remove it} not_a_task {must name a node type that acts} other {has a value that does not fit}}.',
+    '"{field}" {problem, select, whole_from_1 {must be a whole number from 1} whole_from_0 {must be a whole number from 0} whole_0_to_100 {must be a whole number from 0 to 100} header_name {must be the name of an HTTP header} effect_write {cannot be used on a node that writes to the outside; remove it} not_a_task {must name a node type that acts} text_1_to_64 {must be a word of 1 to 64 characters} other {has a value that does not fit}}.',
   edge_from_unknown:
     'An edge begins at "{node}", which does not exist.{suggestion, select, none { Remove the edge.} other { Did you mean "{suggestion}"?}}',
   edge_to_unknown:
@@ -40,7 +40,7 @@ export const issues = {
   expression_limit: 'The expression is too large or too costly: {message}',
   expression_type: 'The expression does not work on these values: {message}',
   unknown_reference:
-    '{message, select, none {{reason, select, only_in_body {"{name}" exists only inside a For each node.} only_in_compensate {"{name}" exists only in a compensation.} other {There is no "{name}" in this flow.}}{suggestion, select, none {} other { Did you mean "{suggestion}"?}}} other {The expression names something that is not there: {message}}}',
+    '{message, select, none {{reason, select, only_in_body {"{name}" exists only inside a For each node.} only_in_compensate {"{name}" exists only in a compensation.} before_run {A label is made before the run begins: it sees only input and vars.} other {There is no "{name}" in this flow.}}{suggestion, select, none {} other { Did you mean "{suggestion}"?}}} other {The expression names something that is not there: {message}}}',
   reference_cannot_have_run:
     '"{node}" cannot have run before this node. Connect it so that it comes first{reference, select, none {} other {, or do not use {reference}}}.',
   unknown_property:
@@ -48,6 +48,8 @@ export const issues = {
   secret_in_expression: 'Secrets cannot be read in an expression. Choose a credential in the credential field.',
   map_without_body: 'This node has nothing inside to repeat. Put at least one node into it.',
   output_invalid: 'The output "{name}" needs a name of 1 to 128 characters. Rename it.',
+  label_invalid:
+    'Label "{name}": {problem, select, name {a name begins with a letter and has at most 64 letters, digits, _, . and -} length {the text is longer than 1,024 characters} other {a flow has at most eight labels; remove one}}.',
   inputs_invalid: 'The declared inputs are no valid JSON Schema{at, select, none {} other { at "{at}"}}. Expected: {expected}.',
   trigger_invalid:
     'Trigger "{trigger}": {field} {problem, select, missing {is missing} path_form {may hold only letters, digits, -, _ and /} path_taken {is used by another webhook} missing_for_hmac {is needed to check the signature} only_webhook {belongs only to a webhook} object_or_template {must be an object or one expression} other {does not fit}}.',

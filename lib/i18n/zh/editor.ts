@@ -192,6 +192,9 @@ export const editor: Catalogue['editor'] = {
     addressLater: '流程发布后，该地址才能使用。',
     removeTrigger: '移除触发器 {name}',
     otherTrigger: '{type} 触发器“{id}”',
+    labels: '业务标签',
+    labelsHint: '每次运行最多八个业务键，例如 customer = {{ input.customer }}。可按它们查找运行、汇总费用。',
+    costTagHint: '没有自己标签的节点，其费用在仪表盘中按此标签汇总。',
     timeout: '单次运行的时限（毫秒）',
   },
   dsl: {

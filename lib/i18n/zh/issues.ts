@@ -23,7 +23,7 @@ export const issues: Catalogue['issues'] = {
   invalid_parameter:
     '“{parameter}”不符合要求：{keyword, select, type {类型必须为 {expected}} enum {必须是 {expected} 之一} minimum {必须不小于 {expected}} maximum {必须不大于 {expected}} minLength {长度不能小于 {expected}} maxLength {长度不能大于 {expected}} minItems {至少需要 {expected} 项} maxItems {最多允许 {expected} 项} pattern {必须匹配 {expected}} schema {不是有效的 JSON Schema，应为 {expected}} other {应为 {expected}}}。',
   invalid_common_field:
-    '“{field}”{problem, select, whole_from_1 {必须是不小于 1 的整数} whole_from_0 {必须是不小于 0 的整数} whole_0_to_100 {必须是 0 到 100 的整数} header_name {必须是 HTTP 请求头的名称} effect_write {不能用于向外部写入的节点，请将其移除} not_a_task {必须指定执行动作的节点类型} other {的值不符合要求}}。',
+    '“{field}”{problem, select, whole_from_1 {必须是不小于 1 的整数} whole_from_0 {必须是不小于 0 的整数} whole_0_to_100 {必须是 0 到 100 的整数} header_name {必须是 HTTP 请求头的名称} effect_write {不能用于向外部写入的节点，请将其移除} not_a_task {必须指定执行动作的节点类型} text_1_to_64 {必须是 1 到 64 个字符的文本} other {的值不符合要求}}。',
   edge_from_unknown: '有连线的起点是不存在的“{node}”。{suggestion, select, none {请删除此连线。} other {您是想用“{suggestion}”吗？}}',
   edge_to_unknown: '有连线的终点是不存在的“{node}”。{suggestion, select, none {请删除此连线。} other {您是想用“{suggestion}”吗？}}',
   edge_unknown_port: '“{node}”没有{side, select, input {输入端口} other {端口}}“{port}”。它有：{ports}。',
@@ -34,7 +34,7 @@ export const issues: Catalogue['issues'] = {
   expression_limit: '表达式过大或开销过高：{message}',
   expression_type: '表达式不适用于这些值：{message}',
   unknown_reference:
-    '{message, select, none {{reason, select, only_in_body {“{name}”只存在于“逐项处理”节点内部。} only_in_compensate {“{name}”只存在于补偿中。} other {此流程中没有“{name}”。}}{suggestion, select, none {} other {您是想用“{suggestion}”吗？}}} other {表达式引用了不存在的内容：{message}}}',
+    '{message, select, none {{reason, select, only_in_body {“{name}”只存在于“逐项处理”节点内部。} only_in_compensate {“{name}”只存在于补偿中。} before_run {业务标签在运行开始之前生成，只能使用 input 和 vars。} other {此流程中没有“{name}”。}}{suggestion, select, none {} other {您是想用“{suggestion}”吗？}}} other {表达式引用了不存在的内容：{message}}}',
   reference_cannot_have_run:
     '“{node}”不可能在此节点之前运行。请调整连接使其先运行{reference, select, none {} other {，或不要使用 {reference}}}。',
   unknown_property:
@@ -42,6 +42,8 @@ export const issues: Catalogue['issues'] = {
   secret_in_expression: '表达式不能读取密钥。请在凭据字段中选择凭据。',
   map_without_body: '此节点内部没有可重复的内容。请至少放入一个节点。',
   output_invalid: '输出“{name}”的名称必须为 1 到 128 个字符。请重命名。',
+  label_invalid:
+    '业务标签“{name}”：{problem, select, name {名称须以字母开头，最多 64 个字母、数字、_、. 和 -} length {文本超过 1,024 个字符} other {一个流程最多有八个业务标签，请删除一个}}。',
   inputs_invalid: '声明的输入不是有效的 JSON Schema{at, select, none {} other {（位于“{at}”）}}。应为：{expected}。',
   trigger_invalid:
     '触发器“{trigger}”：{field} {problem, select, missing {缺失} path_form {只能包含字母、数字、-、_ 和 /} path_taken {已被另一个 Webhook 使用} missing_for_hmac {是校验签名所必需的} only_webhook {只能用于 Webhook} object_or_template {必须是对象或单个表达式} other {不符合要求}}。',

@@ -13,6 +13,7 @@ export interface NewRun {
   startedBy: string;
   input: PayloadRow;
   vars: PayloadRow | null;
+  labels: Record<string, string> | null;
   idempotency: { scope: string; key: string | null; requestHash: string | null };
 }
 
@@ -20,8 +21,8 @@ export interface NewRun {
 const INSERT_SQL = `
   WITH run AS (
     INSERT INTO run (id, workspace_id, flow_id, flow_rev_id, snapshot_hash, trigger_type, trigger_id, started_by, input_id, vars_id,
-      idempotency_scope, idempotency_key, request_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      idempotency_scope, idempotency_key, request_hash, labels)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $23)
     ON CONFLICT (workspace_id, idempotency_scope, idempotency_key) DO NOTHING RETURNING id, workspace_id
   ), pay AS (
     INSERT INTO payload (workspace_id, id, codec, key_id, size_bytes, sha256, bytes)
@@ -60,6 +61,7 @@ export async function insertRun(client: SqlClient, run: NewRun): Promise<boolean
     chunks.map((chunk) => chunk.id),
     chunks.map((chunk) => chunk.n),
     chunks.map((chunk) => chunk.bytes),
+    run.labels === null ? null : JSON.stringify(run.labels),
   ];
   const { rows } = await client.query(INSERT_SQL, values, { name: 'run_insert' });
   return rows.length > 0;

@@ -6,6 +6,7 @@ import type { ServiceDeps } from '@/lib/services/deps';
 import { newId } from '@/lib/std/ids';
 import type { Json, JsonObject } from '@/lib/std/json';
 import { insertRun } from './insert-run';
+import { labelRun } from './label-run';
 import { prepareInputs } from './prepare-inputs';
 import type { StartTarget } from './start-target';
 
@@ -20,6 +21,8 @@ export interface StartRun {
   triggerId: string | null;
   /** `user:<id>`, `token:<id>` or `trigger:<id>`. */
   startedBy: string;
+  /** Business keys by whoever starts it, beside those the flow names. */
+  labels?: Readonly<Record<string, string>> | undefined;
   /** `request` is what a repeated key is compared by. */
   idempotency: { scope: string; key: string | undefined; request: Json };
 }
@@ -40,12 +43,17 @@ export async function startRun(deps: ServiceDeps, start: StartRun): Promise<Star
   const inputs = prepareInputs(target, start.inputs);
   const key = idempotency.key ?? null;
   const requestHash = key === null ? null : hashRequest(idempotency.request);
-  const [input, vars] = await Promise.all([deps.payloads.encode(workspaceId, inputs), encodeVariables(deps, workspaceId)]);
+  const variables = await readVariables(deps, workspaceId);
+  const labels = labelRun({ document: target.document, inputs, vars: variables, given: start.labels ?? {} });
+  const [input, vars] = await Promise.all([
+    deps.payloads.encode(workspaceId, inputs),
+    variables === null ? null : deps.payloads.encode(workspaceId, variables),
+  ]);
   const runId = start.runId ?? newId();
   const { flowId, revId, snapshotHash } = target;
   const { triggerType, triggerId, startedBy } = start;
   const isNew = await insertRun(deps.db, {
-    ...{ id: runId, workspaceId, flowId, revId, snapshotHash, triggerType, triggerId, startedBy, input, vars },
+    ...{ id: runId, workspaceId, flowId, revId, snapshotHash, triggerType, triggerId, startedBy, input, vars, labels },
     idempotency: { scope: idempotency.scope, key, requestHash },
   });
   const run = isNew ? { runId, status: 'PENDING' as const, isNew } : await findEarlier(deps, start, requestHash);
@@ -59,11 +67,6 @@ function hashRequest(request: Json): string {
   return createHash('sha256')
     .update(canonicalize(request) as string)
     .digest('hex');
-}
-
-async function encodeVariables(deps: ServiceDeps, workspaceId: string) {
-  const variables = await readVariables(deps, workspaceId);
-  return variables === null ? null : deps.payloads.encode(workspaceId, variables);
 }
 
 /** The workspace's variables, remembered for two seconds; null when it has none. */

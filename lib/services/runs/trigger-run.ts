@@ -17,7 +17,7 @@ export type TriggerRunInput = TriggerRun & { idempotencyKey?: string | undefined
 export async function triggerRun(deps: ServiceDeps, principal: Principal, input: TriggerRunInput): Promise<RunAccepted> {
   requirePermission(principal, 'run:start');
   if (input.revision === 'draft') requirePermission(principal, 'flow:edit');
-  const { flowId, inputs, triggerType, revision } = input;
+  const { flowId, inputs, triggerType, revision, labels } = input;
   const target = await findStartTarget(deps, principal, flowId, revision);
   const actor = actorOf(principal);
   const start: StartRun = {
@@ -26,8 +26,13 @@ export async function triggerRun(deps: ServiceDeps, principal: Principal, input:
     inputs,
     triggerType,
     triggerId: null,
+    labels,
     startedBy: `${actor.kind}:${actor.id}`,
-    idempotency: { scope: `flow:${flowId}`, key: input.idempotencyKey, request: { inputs, triggerType, revision: revision ?? null } },
+    idempotency: {
+      scope: `flow:${flowId}`,
+      key: input.idempotencyKey,
+      request: { inputs, triggerType, revision: revision ?? null, ...(labels && { labels }) },
+    },
   };
   return input.mode === 'wait' ? startAndWait(deps, start, input.waitMs) : acceptRun(deps, start);
 }
