@@ -1,7 +1,7 @@
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { FlowDocument, FlowEdge, NodeLayout } from '@/lib/dsl/document';
 import type { CanvasOverlay } from './overlay';
-import type { NodeIssues } from './to-canvas';
+import type { CanvasMarks, NodeIssues } from './to-canvas';
 
 /** What the drawing shows and what it tells. Gestures come back as plain data; the owner turns them into edit commands. */
 export interface CanvasViewProps {
@@ -30,6 +30,8 @@ export interface CanvasViewProps {
   onDropType?: (type: string, at: NodeLayout) => void;
   /** Double-click on empty canvas. */
   onAddAt?: (at: NodeLayout) => void;
+  /** What a comparison says of nodes and edges. */
+  marks?: CanvasMarks;
   /** Pans there when it changes. */
   focusNodeId?: string | null;
 }

@@ -38,11 +38,11 @@ const NO_EDGE = null;
 
 function Drawing(props: CanvasViewProps) {
   const t = useT();
-  const { document, scope, catalog, selection, selectedEdge = NO_EDGE, issues, readOnly } = props;
+  const { document, scope, catalog, selection, selectedEdge = NO_EDGE, issues, readOnly, marks } = props;
   const { words, aria } = useCanvasWords();
   const derived = useMemo(
-    () => toCanvas({ document, scope, catalog, selection, selectedEdge, issues, readOnly, words }),
-    [document, scope, catalog, selection, selectedEdge, issues, readOnly, words],
+    () => toCanvas({ document, scope, catalog, selection, selectedEdge, issues, readOnly, marks, words }),
+    [document, scope, catalog, selection, selectedEdge, issues, readOnly, marks, words],
   );
   const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasChanges(props, derived);
   const gestures = useCanvasGestures(props);

@@ -8,7 +8,7 @@ import { edgeCount, edgeState } from './edge-state';
 import styles from './flow-edge.module.css';
 import type { FlowCanvasEdge } from './to-canvas';
 
-const NOWHERE = { from: '', port: '', to: '', input: '' };
+const NOWHERE = { from: '', port: '', to: '', input: '', mark: null };
 
 /** An edge by its state: running edges move, ways not taken are dotted, the items of a scope are counted. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowCanvasEdge>) {
@@ -21,7 +21,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowCanvasEdge>)
       <BaseEdge
         id={props.id}
         path={path}
-        className={cx(styles.edge, styles[state], props.selected && styles.selected)}
+        className={cx(styles.edge, styles[state], data.mark && styles[data.mark], props.selected && styles.selected)}
         interactionWidth={18}
         {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})}
       />

@@ -13,7 +13,7 @@ import { NodeFooter } from './node-footer';
 import { NodeState } from './node-state';
 import { NodeTail } from './node-tail';
 import { pathOf } from './overlay';
-import type { CardData, CardNode } from './to-canvas';
+import type { CanvasMark, CardData, CardNode } from './to-canvas';
 
 /** A node as a card: what it is, what it does, how it stands, and its ports. */
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<CardNode>) {
@@ -22,10 +22,17 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
   const manyPorts = data.ports.length > 1;
   return (
     <div
-      className={cx(styles.card, selected && styles.selected, data.disabled && styles.disabled, stateClass(task))}
+      className={cx(
+        styles.card,
+        selected && styles.selected,
+        data.disabled && styles.disabled,
+        data.mark && styles[`${data.mark}Card`],
+        stateClass(task),
+      )}
       data-status={task?.status ?? 'NONE'}
       data-testid={`node-${data.nodeId}`}
     >
+      {data.mark && <MarkBadge mark={data.mark} />}
       <Handle type="target" position={Position.Left} id="in" className={styles.port} style={{ top: 26 }} isConnectable={!data.readOnly} />
       <div className={styles.head}>
         <span className={styles.tile} style={{ '--k': `var(--k-${tint})` } as React.CSSProperties}>
@@ -66,6 +73,17 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
     </div>
   );
 });
+
+const MARK_SIGNS: Record<CanvasMark, string> = { added: '+', removed: '−', changed: '±' };
+
+function MarkBadge({ mark }: { mark: CanvasMark }) {
+  const t = useT();
+  return (
+    <span className={cx(styles.markBadge, styles[`${mark}Badge`])}>
+      <span aria-hidden="true">{MARK_SIGNS[mark]}</span> {t(`versions.diff.${mark}`)}
+    </span>
+  );
+}
 
 function stateClass(task: TaskRunView | undefined): string | undefined {
   if (!task) return undefined;

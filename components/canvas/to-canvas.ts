@@ -12,6 +12,15 @@ export interface NodeIssues {
   message: string;
 }
 
+/** How a node or an edge differs from another document's. */
+export type CanvasMark = 'added' | 'removed' | 'changed';
+
+/** Marks by node id and by `edgeKey`. */
+export interface CanvasMarks {
+  nodes: ReadonlyMap<string, CanvasMark>;
+  edges: ReadonlyMap<string, CanvasMark>;
+}
+
 /** All a card needs that comes from the document; what a run adds comes from the overlay. */
 export interface CardData extends Record<string, unknown> {
   nodeId: string;
@@ -26,10 +35,11 @@ export interface CardData extends Record<string, unknown> {
   disabled: boolean;
   issues: NodeIssues | null;
   readOnly: boolean;
+  mark: CanvasMark | null;
 }
 
 export type CardNode = Node<CardData, 'card'>;
-export type FlowCanvasEdge = Edge<{ from: string; port: string; to: string; input: string }, 'flow'>;
+export type FlowCanvasEdge = Edge<{ from: string; port: string; to: string; input: string; mark: CanvasMark | null }, 'flow'>;
 
 /** What is drawn. */
 export interface CanvasInput {
@@ -40,6 +50,7 @@ export interface CanvasInput {
   selectedEdge: FlowEdge | null;
   issues: ReadonlyMap<string, NodeIssues>;
   readOnly: boolean;
+  marks?: CanvasMarks | undefined;
   words: CanvasWords;
 }
 
@@ -86,7 +97,7 @@ function toEdges(body: FlowBody, input: CanvasInput): FlowCanvasEdge[] {
       selected: id === selected,
       deletable: !input.readOnly,
       ariaLabel: input.words.edge(titles.get(from) ?? from, titles.get(to) ?? to, port),
-      data: { from, port, to, input: target },
+      data: { from, port, to, input: target, mark: input.marks?.edges.get(id) ?? null },
     });
   }
   return [...drawn.values()];
@@ -128,6 +139,7 @@ function toCard(node: FlowNode, place: NodeLayout, input: CanvasInput): CardNode
       disabled: node.disabled ?? false,
       issues: input.issues.get(node.id) ?? null,
       readOnly: input.readOnly,
+      mark: input.marks?.nodes.get(node.id) ?? null,
     },
   };
 }
@@ -150,8 +162,17 @@ export function mergeEdges(before: readonly FlowCanvasEdge[], derived: readonly 
   const known = new Map(before.map((edge) => [edge.id, edge]));
   return derived.map((edge) => {
     const old = known.get(edge.id);
-    return old && old.selected === edge.selected && old.deletable === edge.deletable && old.ariaLabel === edge.ariaLabel ? old : edge;
+    return old && isSameEdge(old, edge) ? old : edge;
   });
+}
+
+function isSameEdge(old: FlowCanvasEdge, next: FlowCanvasEdge): boolean {
+  return (
+    old.selected === next.selected &&
+    old.deletable === next.deletable &&
+    old.ariaLabel === next.ariaLabel &&
+    old.data?.mark === next.data?.mark
+  );
 }
 
 function isSame(old: CardNode, next: CardNode): boolean {

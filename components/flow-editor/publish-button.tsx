@@ -2,24 +2,40 @@
 
 import { Button } from '@/components/ui/button';
 import { useT } from '@/components/ui/i18n-provider';
-import { useEditor, useTools } from './editor-context';
-import { useFlowFacts } from './use-settings';
+import { useTools } from './editor-context';
+import { useLiveChanges } from './use-live-changes';
 
-/** Publishing, with its state in words: which revision it would make, or that there is nothing new. */
+/** Publishing, with its state in words: never published, so many changes since what is live, or nothing new. */
 export function PublishButton() {
   const t = useT();
-  const { flowId, ui } = useTools();
-  const { data } = useFlowFacts(flowId);
-  const isUntouched = useEditor((state) => state.save.status === 'saved' && state.save.draftVersion === data?.draftVersion);
-  const isLive = data !== undefined && data.currentRev > 0 && isUntouched && !data.hasUnpublishedChanges;
+  const { ui } = useTools();
+  const changes = useLiveChanges();
+  const open = () => ui.setState({ dialog: 'publish' });
+  if (changes.kind === 'unknown') {
+    return (
+      <Button disabled icon="rocket">
+        {t('editor.publishDialog.submit')}
+      </Button>
+    );
+  }
+  if (changes.kind === 'never') {
+    return (
+      <Button icon="rocket" title={t('editor.publishHint')} onClick={open}>
+        {t('editor.publish', { rev: changes.nextRev })}
+      </Button>
+    );
+  }
+  const { count, liveRev } = changes;
+  if (count === 0) {
+    return (
+      <Button disabled icon="check" title={t('editor.publishedHint')}>
+        {t('editor.published')}
+      </Button>
+    );
+  }
   return (
-    <Button
-      disabled={isLive || !data}
-      title={isLive ? t('editor.publishedHint') : undefined}
-      icon={isLive ? 'check' : 'rocket'}
-      onClick={() => ui.setState({ dialog: 'publish' })}
-    >
-      {isLive ? t('editor.published') : t('editor.publish', { rev: (data?.currentRev ?? 0) + 1 })}
+    <Button icon="rocket" title={t('editor.publishChangesHint', { count, rev: liveRev })} onClick={open}>
+      {t('editor.publishChanges', { count })}
     </Button>
   );
 }

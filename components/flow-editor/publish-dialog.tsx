@@ -1,33 +1,43 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { errorText, useApi } from '@/components/api';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { changeSummary, DocumentDiffView } from '@/components/document-diff';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { useT } from '@/components/ui/i18n-provider';
+import { Skeleton } from '@/components/ui/skeleton';
 import { TextArea } from '@/components/ui/text-input';
-import { isClientError } from '@/lib/client';
-import { useIssues, useTools } from './editor-context';
-import styles from './editor-dialogs.module.css';
+import { countChanges } from '@/lib/dsl/diff-documents';
+import { nodeIndex } from '@/lib/dsl/graph';
+import { useTools } from './editor-context';
 import { showTab } from './editor-ui';
+import { PublishChecklist } from './publish-checklist';
+import styles from './publish-dialog.module.css';
 import { useCloseDialog } from './use-close-dialog';
-import { useFlowFacts } from './use-settings';
+import { type LiveChanges, useLiveChanges } from './use-live-changes';
+import { usePublish } from './use-publish';
+import { usePublishPoints } from './use-publish-points';
 
-/** Saves the draft and makes it the revision that takes traffic. */
+/** Saves the draft and makes it the revision that takes traffic, with what that means before the eyes. */
 export function PublishDialog() {
   const t = useT();
-  const { ui, flowId } = useTools();
+  const { ui, saver } = useTools();
   const close = useCloseDialog();
-  const { data } = useFlowFacts(flowId);
-  const errors = useIssues((state) => state.issues.filter((issue) => issue.severity === 'error').length);
+  const changes = useLiveChanges();
+  const points = usePublishPoints();
   const [comment, setComment] = useState('');
+  /** What was accepted, in full: a warning that comes later is not accepted with it. */
+  const [accepted, setAccepted] = useState('');
   const publish = usePublish();
-  const rev = (data?.currentRev ?? 0) + 1;
+  // The checklist is about the draft as the server has it.
+  useEffect(() => void saver.flush(), [saver]);
+  const isBlocked = points.errors.length > 0;
+  const isSame = changes.kind === 'known' && changes.count === 0;
+  const isReady = changes.kind !== 'unknown' && !isBlocked && !isSame && (points.toAccept === '' || accepted === points.toAccept);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    publish.mutate(comment.trim());
+    if (isReady) publish.mutate({ comment: comment.trim(), baseRevision: changes.kind === 'known' ? changes.liveRev : null });
   };
   const showProblems = () => {
     close();
@@ -36,66 +46,87 @@ export function PublishDialog() {
   return (
     <Dialog
       open
-      size="small"
-      title={t('editor.publishDialog.title', { rev })}
-      description={t(errors > 0 ? 'editor.publishDialog.blocked' : 'editor.publishDialog.text', { rev })}
+      size="large"
+      title={t('editor.publishDialog.title', { rev: changes.kind === 'unknown' ? '…' : changes.nextRev })}
+      description={stateText(changes, t)}
       onClose={close}
       footer={
         <>
           <Button onClick={close}>{t('common.cancel')}</Button>
-          {errors > 0 ? (
+          {isBlocked ? (
             <Button variant="primary" onClick={showProblems}>
               {t('editor.runForm.show')}
             </Button>
           ) : (
-            <Button type="submit" form="publish-form" variant="primary" icon="rocket" busy={publish.isPending}>
+            <Button type="submit" form="publish-form" variant="primary" icon="rocket" busy={publish.isPending} disabled={!isReady}>
               {t('editor.publishDialog.submit')}
             </Button>
           )}
         </>
       }
     >
-      {errors === 0 && (
-        <form id="publish-form" className={styles.form} onSubmit={submit}>
-          <Field label={t('editor.publishDialog.comment')} optional error={publish.isError ? publish.error.message : undefined}>
+      <form id="publish-form" className={styles.form} onSubmit={submit}>
+        {publish.isError && (
+          <p className={styles.alert} role="alert">
+            {publish.error.message}
+          </p>
+        )}
+        {!isBlocked && !isSame && (
+          <Field label={t('editor.publishDialog.comment')} optional>
             <TextArea
               data-autofocus
-              rows={3}
+              rows={2}
               maxLength={2000}
               value={comment}
               placeholder={t('editor.publishDialog.commentPlaceholder')}
               onChange={(event) => setComment(event.target.value)}
             />
           </Field>
-        </form>
-      )}
+        )}
+        <Part title={t('editor.publishDialog.checklist')}>
+          <PublishChecklist
+            points={points}
+            changes={changes}
+            isAccepted={accepted === points.toAccept}
+            onAccept={(isOn) => setAccepted(isOn ? points.toAccept : '')}
+          />
+        </Part>
+        <Changes changes={changes} />
+      </form>
     </Dialog>
   );
 }
 
-function usePublish() {
+function stateText(changes: LiveChanges, t: ReturnType<typeof useT>): string {
+  if (changes.kind === 'unknown') return t('common.loading');
+  const { nextRev: rev } = changes;
+  if (changes.kind === 'never') return t('editor.publishDialog.first', { rev });
+  return t(changes.count === 0 ? 'editor.publishDialog.same' : 'editor.publishDialog.since', { rev, live: changes.liveRev });
+}
+
+function Changes({ changes }: { changes: LiveChanges }) {
   const t = useT();
-  const api = useApi();
-  const queries = useQueryClient();
-  const { flowId, saver, store, tell } = useTools();
-  const close = useCloseDialog();
-  return useMutation({
-    mutationFn: async (comment: string) => {
-      if (!(await saver.flush())) throw new Error(t('editor.publishDialog.notSaved'));
-      const baseVersion = store.getState().save.draftVersion;
-      const body = { baseVersion, ...(comment === '' ? {} : { comment }) };
-      try {
-        return await api.call('publishFlow', { params: { id: flowId }, body });
-      } catch (error) {
-        if (isClientError(error) && error.reason === 'draft_conflict') store.setSave({ status: 'conflict' });
-        throw new Error(errorText(t, error), { cause: error });
-      }
-    },
-    onSuccess: (revision) => {
-      close();
-      tell({ tone: 'ok', key: 'editor.publishDialog.done', params: { rev: revision.revNo } });
-      void queries.invalidateQueries({ queryKey: ['flow-facts', flowId] });
-      void queries.invalidateQueries({ queryKey: ['flows'] });
-    },
-  });
+  if (changes.kind === 'unknown') return <Skeleton height={72} />;
+  if (changes.kind === 'never') {
+    return (
+      <Part title={t('editor.publishDialog.contents')}>
+        <p className={styles.summary}>{t('editor.publishDialog.firstNodes', { count: nodeIndex(changes.after).size })}</p>
+      </Part>
+    );
+  }
+  return (
+    <Part title={t('editor.publishDialog.changes', { live: changes.liveRev })}>
+      {changes.count > 0 && <p className={styles.summary}>{changeSummary(t, countChanges(changes.diff))}</p>}
+      <DocumentDiffView diff={changes.diff} before={changes.before} after={changes.after} />
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      {children}
+    </section>
+  );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { Chip, type Tone } from '@/components/ui/chip';
 import { useT } from '@/components/ui/i18n-provider';
 import type { IconName } from '@/components/ui/icon';
@@ -37,16 +38,21 @@ export function SaveChip() {
   );
 }
 
-/** The revision that takes traffic. */
+/** The revision that takes traffic; leads to all of them. */
 export function LiveChip({ flowId }: { flowId: string }) {
   const t = useT();
   const { data } = useFlowFacts(flowId);
   if (!data) return null;
-  if (data.liveRev === null) return <Chip>{t('editor.notPublished')}</Chip>;
   return (
-    <Chip tone="ok" icon="circle-dot">
-      {t('editor.live', { rev: data.liveRev })}
-    </Chip>
+    <Link href={`/flows/${flowId}/versions`} className={styles.chipButton} title={t('editor.versions')}>
+      {data.liveRev === null ? (
+        <Chip>{t('editor.notPublished')}</Chip>
+      ) : (
+        <Chip tone="ok" icon="circle-dot">
+          {t('editor.live', { rev: data.liveRev })}
+        </Chip>
+      )}
+    </Link>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon } from '@/components/ui/icon';
 import { LinkButton } from '@/components/ui/link-button';
+import { Tooltip } from '@/components/ui/tooltip';
 import { ActionButton } from './action-button';
 import { useEditor, useTools, useUi } from './editor-context';
 import frame from './editor-frame.module.css';
@@ -36,6 +37,11 @@ export function TopBar() {
         <span className={styles.history}>
           <ActionButton id="undo" />
           <ActionButton id="redo" />
+          <Tooltip text={t('editor.versions')}>
+            <LinkButton href={`/flows/${flowId}/versions`} variant="ghost" size="small" aria-label={t('editor.versions')}>
+              <Icon name="history" />
+            </LinkButton>
+          </Tooltip>
           <ActionButton id="dsl" pressed={isText} />
           <ActionButton id="shortcuts" />
         </span>

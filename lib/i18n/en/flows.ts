@@ -43,6 +43,7 @@ export const flows = {
   actionsOf: 'Actions for {name}',
   open: 'Open in the editor',
   seeRuns: 'See its runs',
+  versions: 'See its versions',
   delete: 'Delete',
   deleteTitle: 'Delete "{name}"?',
   deleteText: 'The flow and its revisions go away, and its triggers stop. Runs that already happened stay on record.',

@@ -11,6 +11,23 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { versions } from './versions';
 
 /** The English catalogue: the source of the keys every other language must have. */
-export const en = { common, nav, flows, editor, form, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors } as const;
+export const en = {
+  common,
+  nav,
+  flows,
+  editor,
+  form,
+  canvas,
+  run,
+  settings,
+  signIn,
+  versions,
+  nodes,
+  issues,
+  fixes,
+  failures,
+  errors,
+} as const;

@@ -45,6 +45,7 @@ export const flows: Catalogue['flows'] = {
   actionsOf: '“{name}”的操作',
   open: '在编辑器中打开',
   seeRuns: '查看其运行',
+  versions: '查看其版本',
   delete: '删除',
   deleteTitle: '删除“{name}”？',
   deleteText: '流程及其修订版将被删除，触发器随之停止。已有的运行记录会保留。',

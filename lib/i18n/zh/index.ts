@@ -12,6 +12,23 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { versions } from './versions';
 
 /** The Simplified Chinese catalogue. */
-export const zh: Catalogue = { common, nav, flows, editor, form, canvas, run, settings, signIn, nodes, issues, fixes, failures, errors };
+export const zh: Catalogue = {
+  common,
+  nav,
+  flows,
+  editor,
+  form,
+  canvas,
+  run,
+  settings,
+  signIn,
+  versions,
+  nodes,
+  issues,
+  fixes,
+  failures,
+  errors,
+};
