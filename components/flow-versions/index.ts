@@ -1,0 +1,1 @@
+export { FlowVersions } from './flow-versions';
