@@ -92,7 +92,7 @@ function FlowActions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: F
       trigger={<Icon name="ellipsis" />}
       items={[
         { id: 'open', label: t('flows.open'), icon: 'pencil', onSelect: () => router.push(`/flows/${flow.id}`) },
-        { id: 'runs', label: t('flows.seeRuns'), icon: 'play', onSelect: () => router.push(`/runs?flowId=${flow.id}`) },
+        { id: 'runs', label: t('flows.seeRuns'), icon: 'play', onSelect: () => router.push(`/runs?flow=${flow.id}`) },
         { id: 'versions', label: t('flows.versions'), icon: 'history', onSelect: () => router.push(`/flows/${flow.id}/versions`) },
         { id: 'line', separator: true },
         { id: 'delete', label: t('flows.delete'), icon: 'trash-2', danger: true, onSelect: () => onDelete(flow) },

@@ -57,7 +57,7 @@ export function RevisionRow({
         {revision.runCount === 0 ? (
           <span className={styles.runs}>{runsText(t, 0)}</span>
         ) : (
-          <Link className={styles.runs} href={`/runs?flowId=${flow.id}&flow=${flow.id}&revision=${revNo}`}>
+          <Link className={styles.runs} href={`/runs?flow=${flow.id}&revision=${revNo}`}>
             {runsText(t, revision.runCount)}
           </Link>
         )}

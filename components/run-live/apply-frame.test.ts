@@ -21,6 +21,7 @@ const run: RunDetail = {
   endedBecause: null,
   error: null,
   usage,
+  labels: {},
   waitingFor: null,
   inputs: {},
   outputs: null,

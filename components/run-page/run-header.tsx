@@ -26,7 +26,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>
-        <Link href={`/runs?flowId=${run.flowId}`} className={styles.crumb}>
+        <Link href={`/runs?flow=${run.flowId}`} className={styles.crumb}>
           {t('run.listTitle')}
         </Link>
         <span className="faint" aria-hidden="true">

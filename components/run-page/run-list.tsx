@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useT } from '@/components/ui/i18n-provider';
 import { LinkButton } from '@/components/ui/link-button';
 import { Select } from '@/components/ui/select';
-import { RUN_STATUSES } from '@/lib/contracts/runs';
+import { RUN_STATUSES } from '@/lib/contracts/run-filter';
 import styles from './run-list.module.css';
 import { RunTable, RunTableSkeleton } from './run-table';
 import { useFlowNames, useRuns } from './use-runs';

@@ -13,7 +13,7 @@ export function useRuns({ flowId, status }: { flowId: string | null; status: Run
     queryKey: ['runs', flowId, status],
     queryFn: ({ pageParam, signal }) =>
       api.call('listRuns', {
-        query: { limit: 50, ...(flowId && { flowId }), ...(status && { status }), ...(pageParam && { cursor: pageParam }) },
+        query: { limit: 50, ...(flowId && { flow: flowId }), ...(status && { status }), ...(pageParam && { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: '',

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { jsonSchema, pageQuerySchema } from './common';
 import * as flows from './flows';
 import * as prices from './prices';
+import { runFilterSchema } from './run-filter';
 import * as runs from './runs';
+import * as filters from './saved-filters';
 import type { Permission } from './settings';
 import * as settings from './settings';
 import * as transfer from './transfer';
@@ -201,6 +203,22 @@ export const ROUTES = define({
     query: runs.listRunsQuerySchema,
     data: runs.runPageSchema,
   },
+  countRuns: {
+    method: 'GET',
+    path: '/api/runs/count',
+    summary: 'Count the runs that match',
+    permission: 'run:read',
+    query: runFilterSchema,
+    data: runs.runCountSchema,
+  },
+  cancelRuns: {
+    method: 'POST',
+    path: '/api/runs/cancel',
+    summary: 'Cancel several runs',
+    permission: 'run:cancel',
+    body: runs.cancelRunsSchema,
+    data: runs.cancelledRunsSchema,
+  },
   getRun: { method: 'GET', path: '/api/runs/:runId', summary: 'Read a run', permission: 'run:read', data: runs.runDetailSchema },
   listTasks: {
     method: 'GET',
@@ -247,6 +265,37 @@ export const ROUTES = define({
     permission: 'usage:read',
     query: usage.dashboardQuerySchema,
     data: usage.dashboardSchema,
+  },
+  listSavedFilters: {
+    method: 'GET',
+    path: '/api/saved-filters',
+    summary: "List one's own saved filters",
+    permission: 'run:read',
+    data: filters.savedFilterListSchema,
+  },
+  createSavedFilter: {
+    method: 'POST',
+    path: '/api/saved-filters',
+    summary: 'Save a filter under a name',
+    permission: 'run:read',
+    body: filters.saveFilterSchema,
+    data: filters.savedFilterSchema,
+    status: 201,
+  },
+  updateSavedFilter: {
+    method: 'PUT',
+    path: '/api/saved-filters/:id',
+    summary: 'Rename a saved filter, or change what it holds',
+    permission: 'run:read',
+    body: filters.updateFilterSchema,
+    data: filters.savedFilterSchema,
+  },
+  deleteSavedFilter: {
+    method: 'DELETE',
+    path: '/api/saved-filters/:id',
+    summary: 'Delete a saved filter',
+    permission: 'run:read',
+    data: none,
   },
   getMe: { method: 'GET', path: '/api/me', summary: 'Who is signed in', permission: 'signed_in', data: settings.meSchema },
   listNodeTypes: {

@@ -2,19 +2,8 @@ import { z } from 'zod';
 import { LABEL_NAME, MOST_LABEL_TEXT, MOST_LABELS } from '@/lib/dsl/labels';
 import { idSchema, jsonSchema, pageOf, pageQuerySchema, timeSchema, usageSumSchema } from './common';
 import { documentSchema } from './flows';
+import { checkRanges, runFilterFields, runFilterSchema, runStatusSchema } from './run-filter';
 
-export const RUN_STATUSES = [
-  'PENDING',
-  'RUNNING',
-  'WAITING',
-  'SUCCEEDED',
-  'FAILED',
-  'CANCELLED',
-  'COMPENSATING',
-  'COMPENSATED',
-  'COMPENSATION_FAILED',
-] as const;
-export const runStatusSchema = z.enum(RUN_STATUSES);
 export const taskStatusSchema = z.enum(['PENDING', 'RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'SKIPPED']);
 
 const labelsSchema = z
@@ -65,6 +54,8 @@ export const runSummarySchema = z.object({
   endedBecause: z.string().nullable(),
   error: failureSchema.nullable(),
   usage: usageSumSchema,
+  /** The run's business keys. */
+  labels: z.record(z.string(), z.string()),
   /** Why a WAITING run waits: `uncertain`, `retry`, `timer`, … */
   waitingFor: z.string().nullable(),
 });
@@ -133,9 +124,34 @@ export const taskDetailSchema = taskRunSchema.extend({
   effects: z.array(effectSchema),
 });
 
-export const listRunsQuerySchema = pageQuerySchema.extend({
-  flowId: idSchema.optional(),
-  status: runStatusSchema.optional(),
+/** A name that is no filter is refused: left out, it would list more runs than were meant. */
+export const listRunsQuerySchema = z.strictObject({ ...pageQuerySchema.shape, ...runFilterFields }).check(checkRanges);
+
+/** `count` and `cancellable` count to 10,000, and one more says that there are more; `asOf` is when. */
+export const runCountSchema = z.object({ count: z.number().int(), cancellable: z.number().int(), asOf: timeSchema });
+
+export const exportRunsQuerySchema = z.strictObject({ ...runFilterFields, format: z.enum(['csv', 'jsonl']) }).check(checkRanges);
+
+/** Most runs one call cancels. */
+export const MOST_CANCELLED = 100;
+
+/** `POST /api/runs/cancel`: runs by their ids, or up to 100 of those that match a filter and were made up to `asOf`. */
+export const cancelRunsSchema = z.union([
+  z.strictObject({ runIds: z.array(idSchema).min(1).max(MOST_CANCELLED) }),
+  z.strictObject({ filter: runFilterSchema, asOf: timeSchema }),
+]);
+
+/** What became of each run; `remaining` of those that match the filter are still to be cancelled, counted to 10,000. */
+export const cancelledRunsSchema = z.object({
+  items: z.array(
+    z.object({
+      runId: z.string(),
+      outcome: z.enum(['requested', 'requested_before', 'ended', 'not_found']),
+      /** As the run stood; null where there is none. */
+      status: runStatusSchema.nullable(),
+    }),
+  ),
+  remaining: z.number().int(),
 });
 
 /** `prefix` keeps only tasks below it (`each[3]/`); `depth=top` leaves out tasks inside bodies. */
@@ -182,4 +198,9 @@ export type TaskDetail = z.infer<typeof taskDetailSchema>;
 export type EffectView = z.infer<typeof effectSchema>;
 export type FailureView = z.infer<typeof failureSchema>;
 export type RunFrame = z.infer<typeof runFrameSchema>;
+export type ListRuns = z.infer<typeof listRunsQuerySchema>;
+export type RunCount = z.infer<typeof runCountSchema>;
+export type ExportRuns = z.infer<typeof exportRunsQuerySchema>;
+export type CancelRuns = z.infer<typeof cancelRunsSchema>;
+export type CancelledRuns = z.infer<typeof cancelledRunsSchema>;
 export type ResolveEffect = z.infer<typeof resolveEffectSchema>;

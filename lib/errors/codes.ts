@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'price_not_found',
   'payload_not_found',
   'task_not_found',
+  'filter_not_found',
   'method_not_allowed',
   'draft_conflict',
   'live_conflict',

@@ -29,7 +29,7 @@ export async function answerRoute({ deps, buckets, name, c }: RouteCall): Promis
   const { principal } = authenticated;
   buckets.take(principal.tokenId ?? principal.userId ?? '');
   authorise(contract, authenticated, headers);
-  const input = await readInput(contract, c.req.raw, { params: c.req.param(), query: c.req.query() });
+  const input = await readInput(contract, c.req.raw, { params: c.req.param(), query: c.req.queries() });
   // The table pairs each route with a use case that takes what its contract parses to.
   const handler = HANDLERS[name] as unknown as AnyHandler;
   const data = await handler(deps.services, principal, input);

@@ -13,13 +13,14 @@ import { trackRequest } from './track-request';
 export function createRouter(deps: HttpDeps): Hono<RouterEnv> {
   const app = new Hono<RouterEnv>();
   const buckets = createTokenBuckets(deps.rate ?? DEFAULT_RATE);
+  const answers = createStreamAnswers(deps, buckets);
+  // First, because `/api/runs/export` would be a run's address too.
+  for (const { name, method, path } of STREAM_ROUTES) {
+    app.on(method, path, (c) => trackRequest(deps, name, async () => answers[name](c)));
+  }
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const { method, path } = ROUTES[name];
     app.on(method, path, (c) => trackRequest(deps, name, () => answerRoute({ deps, buckets, name, c })));
-  }
-  const answers = createStreamAnswers(deps, buckets);
-  for (const { name, method, path } of STREAM_ROUTES) {
-    app.on(method, path, (c) => trackRequest(deps, name, async () => answers[name](c)));
   }
   refuseOtherMethods(app, deps);
   app.notFound((c) => trackRequest(deps, 'unknown', () => refuse(unknownRoute(c))));

@@ -32,6 +32,7 @@ export const ERROR_TABLE: Record<ErrorCode, ErrorEntry> = {
   payload_not_found: { status: 404, n: 8 },
   task_not_found: { status: 404, n: 9 },
   price_not_found: { status: 404, n: 10 },
+  filter_not_found: { status: 404, n: 11 },
   method_not_allowed: { status: 405, n: 1 },
   draft_conflict: { status: 409, n: 1 },
   not_published: { status: 409, n: 2 },

@@ -25,6 +25,8 @@ import { getRevision } from '@/lib/services/revisions/get-revision';
 import { listRevisions } from '@/lib/services/revisions/list-revisions';
 import { restoreRevision } from '@/lib/services/revisions/restore-revision';
 import { cancelRun } from '@/lib/services/runs/cancel-run';
+import { cancelRuns } from '@/lib/services/runs/cancel-runs';
+import { countRuns } from '@/lib/services/runs/count-runs';
 import { getRun } from '@/lib/services/runs/get-run';
 import { getTask } from '@/lib/services/runs/get-task';
 import { listEffects } from '@/lib/services/runs/list-effects';
@@ -32,6 +34,10 @@ import { listRuns } from '@/lib/services/runs/list-runs';
 import { listTasks } from '@/lib/services/runs/list-tasks';
 import { resolveEffect } from '@/lib/services/runs/resolve-effect';
 import { triggerRun } from '@/lib/services/runs/trigger-run';
+import { createSavedFilter } from '@/lib/services/saved-filters/create-saved-filter';
+import { deleteSavedFilter } from '@/lib/services/saved-filters/delete-saved-filter';
+import { listSavedFilters } from '@/lib/services/saved-filters/list-saved-filters';
+import { updateSavedFilter } from '@/lib/services/saved-filters/update-saved-filter';
 import { createToken } from '@/lib/services/tokens/create-token';
 import { listTokens } from '@/lib/services/tokens/list-tokens';
 import { revokeToken } from '@/lib/services/tokens/revoke-token';
@@ -82,6 +88,8 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   createFromTemplate,
   triggerRun,
   listRuns,
+  countRuns,
+  cancelRuns,
   getRun,
   listTasks,
   getTask,
@@ -89,6 +97,10 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   cancelRun,
   resolveEffect,
   getDashboard,
+  listSavedFilters,
+  createSavedFilter,
+  updateSavedFilter,
+  deleteSavedFilter,
   getMe,
   listNodeTypes,
   listTokens,

@@ -16,10 +16,10 @@ const MAX_KEY_LENGTH = 256;
 export async function readInput(
   contract: RouteContract,
   request: Request,
-  parts: { params: Record<string, string>; query: Record<string, string> },
+  parts: { params: Record<string, string>; query: Record<string, string[]> },
 ): Promise<RouteInput> {
   const params = readParams(parts.params);
-  const query = contract.query ? parseWith(contract.query, cleanQuery(parts.query), 'query') : {};
+  const query = contract.query ? parseWith(contract.query, cleanQuery(queryValues(parts.query)), 'query') : {};
   const body = contract.body ? parseWith(contract.body, await readJson(request, contract.bodyLimits ?? BODY_LIMITS), 'body') : {};
   // A contract's query and body are object schemas.
   return { ...(query as object), ...(body as object), ...readIdempotencyKey(request), ...params };
@@ -49,10 +49,16 @@ function readRevNo(text: string): number {
   throw userError('invalid_id', 'The number of a revision is a whole number from 1 on.', { parameter: 'revNo' });
 }
 
+/** A query's values: a list where a name stands more than once. */
+export function queryValues(query: Record<string, string[]>): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(query).map(([name, texts]) => [name, texts.length === 1 ? (texts[0] ?? '') : texts]));
+}
+
 /** Query parameters without null bytes, which nothing can store. Throws `bad_text`. */
-export function cleanQuery(query: Record<string, string>): Record<string, string> {
-  for (const [name, text] of Object.entries(query)) {
-    if (text.includes('\0')) throw userError('bad_text', `The query's ${name.slice(0, 64)} holds a null byte; remove it.`);
+export function cleanQuery<T extends Record<string, string | string[]>>(query: T): T {
+  for (const [name, value] of Object.entries(query)) {
+    if ([value].flat().some((text) => text.includes('\0')))
+      throw userError('bad_text', `The query's ${name.slice(0, 64)} holds a null byte; remove it.`);
   }
   return query;
 }

@@ -4,6 +4,7 @@ import { answerDashboardCsv } from './answer-dashboard-csv';
 import { answerAlive, answerReady } from './answer-health';
 import { answerHook } from './answer-hook';
 import { answerMetrics } from './answer-metrics';
+import { answerRunExport } from './answer-run-export';
 import type { HttpDeps } from './http-deps';
 import { answerEvents } from './live/answer-events';
 import { openApiDocument } from './open-api';
@@ -21,6 +22,7 @@ export function createStreamAnswers(deps: HttpDeps, buckets: TokenBuckets): Reco
   return {
     events: (c) => answerEvents(deps, c),
     dashboardCsv: (c) => answerDashboardCsv(deps, buckets, c),
+    exportRuns: (c) => answerRunExport(deps, buckets, c),
     hook: (c) => answerHook(deps, buckets, c),
     alive: () => answerAlive(),
     ready: () => answerReady(deps),

@@ -1,9 +1,10 @@
 import type { RouteContract } from '@/lib/contracts/routes';
+import { exportRunsQuerySchema } from '@/lib/contracts/runs';
 import { dashboardCsvQuerySchema } from '@/lib/contracts/usage';
 
 /** Routes that answer something other than one envelope: streams, texts and documents. They declare what they need all the same. */
 export interface StreamRoute extends Pick<RouteContract, 'path' | 'summary' | 'permission' | 'query'> {
-  name: 'events' | 'dashboardCsv' | 'hook' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
+  name: 'events' | 'dashboardCsv' | 'exportRuns' | 'hook' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
   method: 'GET' | 'POST';
   produces: string;
 }
@@ -25,6 +26,15 @@ export const STREAM_ROUTES: readonly StreamRoute[] = [
     summary: 'One table of the dashboard as CSV',
     permission: 'usage:read',
     query: dashboardCsvQuerySchema,
+    produces: 'text/csv',
+  },
+  {
+    name: 'exportRuns',
+    method: 'GET',
+    path: '/api/runs/export',
+    summary: 'The runs that match as CSV or JSON lines, newest first',
+    permission: 'run:read',
+    query: exportRunsQuerySchema,
     produces: 'text/csv',
   },
   {

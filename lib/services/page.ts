@@ -14,24 +14,23 @@ export function pageOf<Row, T>(rows: readonly Row[], limit: number, view: (row: 
   return { items: kept.map(view), nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
 }
 
+/** Where a list ordered by time and id was left. */
+export interface TimeCursor {
+  at: string;
+  id: string;
+}
+
 /** Cursor of a list ordered by time and id. */
-export function encodeCursor(item: { updatedAt: string; id: string }): string {
-  return `${Date.parse(item.updatedAt)}.${item.id}`;
+export function encodeCursor({ at, id }: TimeCursor): string {
+  return `${Date.parse(at)}.${id}`;
 }
 
 /** The place a cursor names; null for none. Throws `invalid_request` for text that is no cursor of ours. */
-export function decodeCursor(cursor: string | undefined): { updatedAt: string; id: string } | null {
+export function decodeCursor(cursor: string | undefined): TimeCursor | null {
   if (cursor === undefined) return null;
   const [ms = '', id = ''] = cursor.split('.');
   if (!/^\d{1,15}$/.test(ms) || !isId(id)) throw badCursor();
-  return { updatedAt: new Date(Number(ms)).toISOString(), id };
-}
-
-/** A cursor that is an id. Throws `invalid_request`. */
-export function idCursor(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  if (!isId(cursor)) throw badCursor();
-  return cursor;
+  return { at: new Date(Number(ms)).toISOString(), id };
 }
 
 function badCursor() {

@@ -123,7 +123,7 @@ describe('what belongs to another workspace', () => {
     const token = await api.token(await services.principal());
     expect((await api.call('POST', '/api/runs/trigger', { token, body: { flowId: ids.flow } })).data.reason).toBe('flow_not_found');
     expect((await api.call('GET', `/api/runs/${ids.run}/events`, { token })).data.reason).toBe('run_not_found');
-    for (const list of ['/api/flows', '/api/runs', `/api/runs?flowId=${ids.flow}`]) {
+    for (const list of ['/api/flows', '/api/runs', `/api/runs?flow=${ids.flow}`]) {
       expect((await api.call('GET', list, { token })).data.items, list).toEqual([]);
     }
   });

@@ -4,6 +4,7 @@ import { createFlow } from '@/lib/services/flows/create-flow';
 import { deleteFlow } from '@/lib/services/flows/delete-flow';
 import { publishFlow } from '@/lib/services/flows/publish-flow';
 import { cancelRun } from '@/lib/services/runs/cancel-run';
+import { cancelRuns } from '@/lib/services/runs/cancel-runs';
 import { findRunStatus } from '@/lib/services/runs/find-run-status';
 import { getRun } from '@/lib/services/runs/get-run';
 import { getTask } from '@/lib/services/runs/get-task';
@@ -76,9 +77,20 @@ describe('runs', () => {
     expect(first.items.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 3));
     const rest = await listRuns(deps, me, { limit: 3, cursor: first.nextCursor ?? '' });
     expect(rest).toMatchObject({ items: [{ id: ids[1] }, { id: ids[0] }], nextCursor: null });
-    expect((await listRuns(deps, me, { limit: 50, flowId, status: 'SUCCEEDED' })).items).toHaveLength(5);
-    expect((await listRuns(deps, me, { limit: 50, status: 'FAILED' })).items).toEqual([]);
+    expect((await listRuns(deps, me, { limit: 50, flow: flowId, status: ['SUCCEEDED'] })).items).toHaveLength(5);
+    expect((await listRuns(deps, me, { limit: 50, status: ['FAILED'] })).items).toEqual([]);
     await expect(listRuns(deps, me, { limit: 3, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('that wait are cancelled together, also while one of them is cancelled alone', async () => {
+    const { me, flowId } = await published(callDocument({ method: 'POST', url: `${sink.url}/drop` }));
+    const runIds = await Promise.all([1, 2, 3].map(async () => (await triggerRun(deps, me, trigger(flowId))).runId));
+    for (const runId of runIds) await untilStatus(db, runId, ['WAITING']);
+    const [, together] = await Promise.all([cancelRun(deps, me, { runId: runIds[0] ?? '' }), cancelRuns(deps, me, { runIds })]);
+    expect(together.items.filter(({ outcome }) => outcome === 'requested').length).toBeGreaterThanOrEqual(2);
+    for (const runId of runIds) await untilStatus(db, runId, ['CANCELLED']);
+    const after = await cancelRuns(deps, me, { runIds });
+    expect(after.items.map(({ outcome, status }) => `${outcome} ${status}`)).toEqual(Array(3).fill('ended CANCELLED'));
   });
 
   it('list the tasks of a loop page by page, or leave them out', async () => {

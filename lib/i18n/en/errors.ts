@@ -26,6 +26,7 @@ export const errors = {
   token_not_found: 'This token does not exist, or was revoked already.',
   payload_not_found: 'This value is no longer stored.',
   task_not_found: 'This task has not begun in this run.',
+  filter_not_found: 'This saved filter does not exist any more.',
   method_not_allowed: 'This cannot be done here.',
   draft_conflict: 'Somebody else changed the draft meanwhile.',
   live_conflict: 'Somebody else published or rolled back meanwhile. Look at what is live now and decide again.',

@@ -28,6 +28,7 @@ export const errors: Catalogue['errors'] = {
   token_not_found: '此令牌不存在，或已被吊销。',
   payload_not_found: '此值已不再保存。',
   task_not_found: '此任务在这次运行中尚未开始。',
+  filter_not_found: '此已保存的筛选已不存在。',
   method_not_allowed: '这里不支持此操作。',
   draft_conflict: '其间草稿已被他人更改。',
   live_conflict: '其间有人发布或回滚了版本。请查看当前线上的修订版后再做决定。',

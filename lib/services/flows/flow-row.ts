@@ -2,6 +2,7 @@ import type { Principal } from '@/lib/auth';
 import type { SqlClient } from '@/lib/db/database';
 import type { FlowDocument } from '@/lib/dsl';
 import { userError } from '@/lib/errors/app-error';
+import type { TimeCursor } from '@/lib/services/page';
 
 /** A flow with its draft, as stored. */
 export interface FlowRow {
@@ -54,14 +55,14 @@ export async function listFlowRows(client: SqlClient, principal: Principal, page
       AND ($3::timestamptz IS NULL OR (f.updated_at, f.id) < ($3, $4))
     ORDER BY f.updated_at DESC, f.id DESC LIMIT $5`;
   const search = page.search === null ? null : page.search.replace(/[\\%_]/g, '\\$&');
-  const after = page.after ?? { updatedAt: null, id: null };
-  const { rows } = await client.query<Omit<FlowRow, 'dsl'>>(sql, [principal.workspaceId, search, after.updatedAt, after.id, page.limit]);
+  const after = page.after ?? { at: null, id: null };
+  const { rows } = await client.query<Omit<FlowRow, 'dsl'>>(sql, [principal.workspaceId, search, after.at, after.id, page.limit]);
   return rows;
 }
 
 export interface FlowPage {
   search: string | null;
-  after: { updatedAt: string; id: string } | null;
+  after: TimeCursor | null;
   limit: number;
 }
 

@@ -73,7 +73,7 @@ async function readLastRuns(client: SqlClient, workspaceId: string, flowIds: str
   const { rows } = await client.query<RunDot & { flowId: string }>(
     `SELECT f.id AS "flowId", r.id AS "runId", r.status, (extract(epoch FROM r.ended_at - coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "durationMs"
      FROM unnest($1::text[]) AS f(id)
-     CROSS JOIN LATERAL (SELECT * FROM run WHERE flow_id = f.id AND workspace_id = $2 ORDER BY id DESC LIMIT $3) r ORDER BY r.id`,
+     CROSS JOIN LATERAL (SELECT * FROM run WHERE flow_id = f.id AND workspace_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3) r ORDER BY r.id`,
     [flowIds, workspaceId, DOTS],
   );
   return groupBy(rows, ({ flowId, ...dot }) => [flowId, dot]);

@@ -12,8 +12,8 @@ export async function getDraftRun(deps: ServiceDeps, principal: Principal, input
   const flow = await getFlowRow(deps.db, principal, input.id);
   const { rows } = await deps.db.query<{ runId: string; status: string; createdAt: Date }>(
     `SELECT id AS "runId", status, created_at AS "createdAt"
-     FROM (SELECT id, status, created_at, snapshot_hash FROM run WHERE workspace_id = $1 AND flow_id = $2 ORDER BY id DESC LIMIT $4) recent
-     WHERE snapshot_hash = $3 ORDER BY id DESC LIMIT 1`,
+     FROM (SELECT id, status, created_at, snapshot_hash FROM run WHERE workspace_id = $1 AND flow_id = $2 ORDER BY created_at DESC, id DESC LIMIT $4) recent
+     WHERE snapshot_hash = $3 ORDER BY created_at DESC, id DESC LIMIT 1`,
     [principal.workspaceId, flow.id, flow.draftHash, LOOKED_AT],
   );
   const run = rows[0];

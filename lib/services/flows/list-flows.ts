@@ -18,5 +18,5 @@ export async function listFlows(deps: ServiceDeps, principal: Principal, input: 
   const rows = await listFlowRows(deps.db, principal, { search: input.search ?? null, after, limit: input.limit + 1 });
   const items = await toFlowSummaries(deps.db, principal, rows.slice(0, input.limit));
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > input.limit && last ? encodeCursor(last) : null };
+  return { items, nextCursor: rows.length > input.limit && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null };
 }

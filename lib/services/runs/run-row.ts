@@ -19,6 +19,7 @@ export interface RunRow {
   endedBecause: string | null;
   error: FailureView | null;
   metrics: { usage?: UsageSum } | null;
+  labels: Record<string, string> | null;
   seq: number;
   snapshotHash: string;
   inputId: string;
@@ -26,18 +27,19 @@ export interface RunRow {
   waitingFor: string | null;
 }
 
-/** Select list and joins of a `RunRow`, over `run r`. */
-const COLUMNS = `r.id, r.flow_id AS "flowId", f.name AS "flowName", v.rev_no AS "revNo", r.status, r.trigger_type AS "triggerType",
+/** Select list of a `RunRow`, over `run r`. */
+export const RUN_COLUMNS = `r.id, r.flow_id AS "flowId", f.name AS "flowName", v.rev_no AS "revNo", r.status, r.trigger_type AS "triggerType",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", r.ended_because AS "endedBecause", r.error_json AS error,
-  r.metrics_json AS metrics, r.seq, r.snapshot_hash AS "snapshotHash", r.input_id AS "inputId", r.output_id AS "outputId",
+  r.metrics_json AS metrics, r.labels, r.seq, r.snapshot_hash AS "snapshotHash", r.input_id AS "inputId", r.output_id AS "outputId",
   CASE WHEN r.status = 'WAITING' THEN (
     SELECT CASE WHEN t.error_json ->> 'code' = 'effect_uncertain' AND t.due_at IS NULL THEN 'uncertain' WHEN t.error_json IS NOT NULL THEN 'retry' ELSE 'timer' END
     FROM task_run t WHERE t.run_id = r.id AND t.status = 'WAITING' ORDER BY t.due_at NULLS FIRST LIMIT 1) END AS "waitingFor"`;
-const JOINS = 'LEFT JOIN flow f ON f.id = r.flow_id LEFT JOIN flow_revision v ON v.id = r.flow_rev_id';
+/** The joins `RUN_COLUMNS` needs. */
+export const RUN_JOINS = 'LEFT JOIN flow f ON f.id = r.flow_id LEFT JOIN flow_revision v ON v.id = r.flow_rev_id';
 
 /** A run of the principal's workspace. Throws `run_not_found`, also for a run of another workspace. */
 export async function getRunRow(client: SqlClient, principal: Pick<Principal, 'workspaceId'>, runId: string): Promise<RunRow> {
-  const { rows } = await client.query<RunRow>(`SELECT ${COLUMNS} FROM run r ${JOINS} WHERE r.workspace_id = $1 AND r.id = $2`, [
+  const { rows } = await client.query<RunRow>(`SELECT ${RUN_COLUMNS} FROM run r ${RUN_JOINS} WHERE r.workspace_id = $1 AND r.id = $2`, [
     principal.workspaceId,
     runId,
   ]);
@@ -51,27 +53,6 @@ export async function requireRunRow(client: SqlClient, principal: Pick<Principal
     name: 'run_exists',
   });
   if (rows.length === 0) throw runNotFound(runId);
-}
-
-export interface RunPage {
-  flowId: string | null;
-  status: string | null;
-  /** Id of the last run seen. */
-  before: string | null;
-  limit: number;
-}
-
-/** A page of runs, newest first. The optional parts are spelled out, so that each combination finds its index. */
-export async function listRunRows(client: SqlClient, principal: Principal, page: RunPage): Promise<RunRow[]> {
-  const values: unknown[] = [principal.workspaceId];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const where = ['r.workspace_id = $1'];
-  if (page.flowId !== null) where.push(`r.flow_id = ${bind(page.flowId)}`);
-  if (page.status !== null) where.push(`r.status = ${bind(page.status)}`);
-  if (page.before !== null) where.push(`r.id < ${bind(page.before)}`);
-  const sql = `SELECT ${COLUMNS} FROM run r ${JOINS} WHERE ${where.join(' AND ')} ORDER BY r.id DESC LIMIT ${bind(page.limit)}`;
-  const { rows } = await client.query<RunRow>(sql, values);
-  return rows;
 }
 
 /** A run as lists show it; `durationMs` from its start to its end. */
@@ -90,6 +71,7 @@ export function toRunSummary(row: RunRow): RunSummary {
     endedBecause: row.endedBecause,
     error: toFailureView(row.error),
     usage: row.metrics?.usage ? storedUsage(row.metrics.usage) : NO_USAGE,
+    labels: row.labels ?? {},
     waitingFor: row.waitingFor,
   };
 }
