@@ -11,6 +11,7 @@ import { UserMenu } from './user-menu';
 const PLACES = [
   { id: 'flows', href: '/flows', icon: 'workflow' },
   { id: 'runs', href: '/runs', icon: 'play' },
+  { id: 'dashboard', href: '/dashboard', icon: 'chart-column' },
   { id: 'settings', href: '/settings', icon: 'settings' },
 ] as const satisfies readonly { id: string; href: string; icon: IconName }[];
 

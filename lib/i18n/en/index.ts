@@ -1,5 +1,6 @@
 import { canvas } from './canvas';
 import { common } from './common';
+import { dashboard } from './dashboard';
 import { editor } from './editor';
 import { errors } from './errors';
 import { failures } from './failures';
@@ -22,6 +23,7 @@ export const en = {
   form,
   canvas,
   run,
+  dashboard,
   settings,
   signIn,
   versions,

@@ -3,6 +3,7 @@ export const nav = {
   main: 'Main',
   flows: 'Flows',
   runs: 'Runs',
+  dashboard: 'Dashboard',
   settings: 'Settings',
   userMenu: 'You and this workspace',
   signOut: 'Sign out',

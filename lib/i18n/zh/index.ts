@@ -1,6 +1,7 @@
 import type { Catalogue } from '@/lib/i18n/catalogue';
 import { canvas } from './canvas';
 import { common } from './common';
+import { dashboard } from './dashboard';
 import { editor } from './editor';
 import { errors } from './errors';
 import { failures } from './failures';
@@ -23,6 +24,7 @@ export const zh: Catalogue = {
   form,
   canvas,
   run,
+  dashboard,
   settings,
   signIn,
   versions,
