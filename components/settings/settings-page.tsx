@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { PageFrame } from '@/components/shell';
 import { useT } from '@/components/ui/i18n-provider';
 import { ModelSettings } from './model-settings';
+import { PriceSettings } from './price-settings';
 import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
 import styles from './settings.module.css';
 import { TokenSettings } from './token-settings';
@@ -21,7 +22,11 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
             </Link>
           ))}
         </nav>
-        <div className={styles.section}>{section === 'models' ? <ModelSettings /> : <TokenSettings />}</div>
+        <div className={styles.section} data-section={section}>
+          {section === 'models' && <ModelSettings />}
+          {section === 'prices' && <PriceSettings />}
+          {section === 'tokens' && <TokenSettings />}
+        </div>
       </div>
     </PageFrame>
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from './common';
 
-/** Nano-units for a million tokens, as a decimal string: at most a million dollars. */
-const perMillionSchema = z.string().regex(/^\d{1,16}$/, 'must be whole nano-units, at most 16 digits');
+/** Nano-units for a million tokens, as a decimal string: less than a million dollars, so that no call's money passes 64 bits. */
+const perMillionSchema = z.string().regex(/^\d{1,15}$/, 'must be whole nano-units, at most 15 digits');
 
 /** What a million tokens of each kind cost. `prompt` is for tokens neither read from nor written to the provider's cache. */
 const ratesSchema = z.strictObject({
