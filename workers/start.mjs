@@ -19,7 +19,11 @@ const { build } = await import('esbuild').catch(() => {
 
 const alias = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).name;
 await build({
-  entryPoints: ['supervisor', 'web', 'run', 'link'].map((name) => join(root, 'workers', `${name}.ts`)),
+  entryPoints: Object.fromEntries([
+    ...['supervisor', 'web', 'run', 'link'].map((name) => [name, join(root, 'workers', `${name}.ts`)]),
+    // The main of the threads that run code.
+    ['sandbox', join(root, 'lib', 'sandbox', 'thread.ts')],
+  ]),
   outdir: join(root, 'dist'),
   outExtension: { '.js': '.mjs' },
   bundle: true,

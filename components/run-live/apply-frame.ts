@@ -163,7 +163,8 @@ function emptyTask(path: string, nodeId: string): TaskRunView {
 
 function failureOf(value: Json | undefined, place: Pick<FailureView, 'path' | 'nodeId' | 'attempt'>): FailureView | null {
   if (!isJsonObject(value)) return null;
-  return { code: text(value.code) ?? 'unknown', class: text(value.class) ?? 'bug', message: text(value.message) ?? '', ...place };
+  const line = typeof value.line === 'number' ? { line: value.line } : {};
+  return { code: text(value.code) ?? 'unknown', class: text(value.class) ?? 'bug', message: text(value.message) ?? '', ...place, ...line };
 }
 
 /** The node of a path: its last part, without the item's index. */

@@ -34,15 +34,20 @@ export function AttemptsList({ detail }: { detail: TaskDetail }) {
               <code className="mono">{attempt.error.code}</code> {attempt.error.message}
             </p>
           )}
-          {attempt.partialText !== null && (
-            <section aria-label={t('run.attempt.partial')}>
-              <p className={styles.hint}>{t('run.attempt.partial')}</p>
-              <pre className={styles.partial}>{attempt.partialText}</pre>
-            </section>
-          )}
+          {attempt.partialText !== null && <Kept title={t('run.attempt.partial')} text={attempt.partialText} />}
+          {attempt.logText !== null && <Kept title={t('run.attempt.log')} text={attempt.logText} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Kept({ title, text }: { title: string; text: string }) {
+  return (
+    <section aria-label={title}>
+      <p className={styles.hint}>{title}</p>
+      <pre className={styles.partial}>{text}</pre>
+    </section>
   );
 }
 
@@ -50,7 +55,7 @@ type Attempt = TaskDetail['attempts'][number];
 
 function firstAttempt(detail: TaskDetail): Attempt {
   const { attempt, status, startedAt, endedAt, firstTokenMs, error, usage } = detail;
-  return { number: attempt, status, startedAt, endedAt, firstTokenMs, error, usage, partialText: null };
+  return { number: attempt, status, startedAt, endedAt, firstTokenMs, error, usage, partialText: null, logText: null };
 }
 
 function span({ startedAt, endedAt }: Attempt): number | null {

@@ -5,7 +5,7 @@ import { type FieldKind, fieldKind } from './field-kind';
 describe('fieldKind', () => {
   it.each<[string, Parameters<typeof fieldKind>, FieldKind]>([
     ['follows the widget a schema asks for', [{ type: 'string', 'x-widget': 'textarea' }, 'hi'], 'textarea'],
-    ['shows code as several lines', [{ type: 'string', 'x-widget': 'code' }, undefined], 'textarea'],
+    ['shows code as code', [{ type: 'string', 'x-widget': 'code' }, undefined], 'code'],
     ['writes a bare condition as an expression', [{ type: 'string', 'x-expression': true }, 'a == 1'], 'expression'],
     ['offers the values of an enum', [{ type: 'string', enum: ['a', 'b'] }, 'a'], 'select'],
     ['takes a number', [{ type: 'integer' }, 3], 'number'],

@@ -5,6 +5,7 @@ import type { Json } from '@/lib/std/json';
 export type FieldKind =
   | 'text'
   | 'textarea'
+  | 'code'
   | 'expression'
   | 'number'
   | 'switch'
@@ -32,7 +33,7 @@ export function typesOf(schema: JsonSchema): readonly string[] {
 function wantedKind(schema: JsonSchema): FieldKind {
   if (schema['x-expression']) return 'expression';
   const widget = schema['x-widget'];
-  if (widget !== undefined) return widget === 'code' ? 'textarea' : widget;
+  if (widget !== undefined) return widget;
   if (schema.enum) return 'select';
   const types = typesOf(schema).filter((type) => type !== 'null');
   if (types.length !== 1) return 'json';
@@ -41,7 +42,7 @@ function wantedKind(schema: JsonSchema): FieldKind {
   return types[0] === 'boolean' ? 'switch' : 'json';
 }
 
-const TEXT_KINDS: ReadonlySet<FieldKind> = new Set(['text', 'textarea', 'expression', 'provider', 'model', 'credential']);
+const TEXT_KINDS: ReadonlySet<FieldKind> = new Set(['text', 'textarea', 'code', 'expression', 'provider', 'model', 'credential']);
 
 function canShow(kind: FieldKind, value: Json | undefined): boolean {
   if (value === undefined || value === null || kind === 'json') return true;

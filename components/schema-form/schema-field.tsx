@@ -17,6 +17,7 @@ export function SchemaField(field: WidgetProps) {
     case 'text':
       return <TextWidget field={field} multiline={false} />;
     case 'textarea':
+    case 'code':
       return <TextWidget field={field} multiline />;
     case 'expression':
       return <ExpressionWidget field={field} />;

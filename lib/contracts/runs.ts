@@ -29,6 +29,8 @@ export const failureSchema = z.object({
   path: z.string().nullable(),
   nodeId: z.string().nullable(),
   attempt: z.number().int().nullable(),
+  /** Line of the node's code, from 1, where it failed. */
+  line: z.number().int().optional(),
 });
 
 export const runAcceptedSchema = z.object({
@@ -100,6 +102,8 @@ export const attemptSchema = z.object({
   usage: usageSumSchema.nullable(),
   /** What is kept of an answer that broke off or had the wrong shape: its first 4,000 characters. */
   partialText: z.string().nullable(),
+  /** What the node wrote to its console: the first 16,000 characters or so. */
+  logText: z.string().nullable(),
 });
 
 export const effectSchema = z.object({

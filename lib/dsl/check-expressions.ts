@@ -2,6 +2,7 @@ import { checkExpressionTypes, compileExpression, compileTemplate, type Expressi
 import { ok, type Result } from '@/lib/std/result';
 import type { CheckContext } from './check-context';
 import { checkReference } from './check-reference';
+import { certainCodeReferences } from './code-references';
 import { type ExpressionPlace, expressionPlaces } from './expression-places';
 import type { IssueCode } from './issue';
 import type { JsonSchema } from './json-schema';
@@ -42,6 +43,7 @@ function compilePlace({
   kind,
   source,
 }: ExpressionPlace): Result<{ references: readonly Reference[]; parts: readonly Part[] }, ExpressionProblem> {
+  if (kind === 'code') return ok({ references: certainCodeReferences(source), parts: [] });
   if (kind === 'expression') {
     const compiled = compileExpression(source);
     return compiled.ok ? ok({ references: compiled.value.references, parts: [{ source, offset: 0 }] }) : compiled;

@@ -1,16 +1,17 @@
 import { isJsonObject } from '@/lib/std/json';
 import type { JsonSchema } from './json-schema';
 
-/** A text that holds an expression: between `{{ }}`, or as a whole. */
+/** A text that reads values: by expressions between `{{ }}`, as one expression, or as code. */
 export interface TextPlace {
   source: string;
-  kind: 'template' | 'expression';
+  kind: 'template' | 'expression' | 'code';
   /** Keys and indexes from the value that was searched. */
   path: (string | number)[];
 }
 
 /**
- * Every text of a value that is evaluated: bare where its schema says `x-expression`, between `{{ }}` anywhere else. (`x-template`
+ * Every text of a value that is evaluated: bare where its schema says `x-expression`, as
+ * code where it says `x-code`, between `{{ }}` anywhere else. (`x-template`
  * says where a template may stand for another type, not where one is rendered.)
  */
 export function collectTexts(value: unknown, schema: JsonSchema, path: (string | number)[] = []): TextPlace[] {
@@ -30,6 +31,7 @@ function search({ value, schemas, path }: Search, places: TextPlace[]): void {
   const applying = schemas.flatMap(withAlternatives);
   if (typeof value === 'string') {
     if (applying.some((schema) => schema['x-expression'] === true)) places.push({ source: value, kind: 'expression', path });
+    else if (applying.some((schema) => schema['x-code'] === true)) places.push({ source: value, kind: 'code', path });
     else if (value.includes('{{')) places.push({ source: value, kind: 'template', path });
   } else if (Array.isArray(value)) {
     const items = applying.flatMap((schema) => (schema.items ? [schema.items] : []));

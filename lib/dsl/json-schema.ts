@@ -32,6 +32,8 @@ export interface JsonSchema {
   'x-template'?: boolean;
   /** The text is one bare expression; the executor evaluates it through its context. */
   'x-expression'?: boolean;
+  /** The text is a JavaScript function body: nothing in it is rendered, and the nodes it names are read before it runs. */
+  'x-code'?: boolean;
   'x-widget'?: 'text' | 'textarea' | 'code' | 'select' | 'json' | 'model' | 'provider' | 'credential' | 'cases' | 'key_values' | 'schema';
   /** Drawn under "More" instead of at the top of the inspector. */
   'x-advanced'?: boolean;

@@ -85,6 +85,15 @@ it('warns of a provider that a node would fall back to, where it is named', () =
   ]);
 });
 
+it('reads code as code: no braces, no names that may be its own, but nodes that are not there', () => {
+  const code = (source: string) => aFlow().node('first').node('calc', 'code', { source }).edge('first', 'calc').build();
+  expect(
+    told(code('// {{ not.an.expression }}\nconst nodes2 = graph.nodes.map((nodes) => nodes.length);\nreturn nodes.first.output;')),
+  ).toEqual([]);
+  expect(told(code('return nodes.frst.output'))).toEqual(['unknown_reference /nodes/1/source']);
+  expect(mended(code('return nodes.frst.output + 1'), 'unknown_reference').nodes[1]?.source).toBe('return nodes.first.output + 1');
+});
+
 const http = { method: 'GET', url: 'https://x.example' };
 
 const wrong: [string, FlowDocument, string[]][] = [

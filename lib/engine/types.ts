@@ -30,6 +30,8 @@ export interface Failure {
   retryAfterMs?: number;
   /** Payload id of details too large or too private for a row. */
   detailId?: string;
+  /** Line of the node's code, from 1, where it failed. */
+  line?: number;
 }
 
 /** One edge of a plan, with its defaults filled in. */

@@ -13,6 +13,8 @@ const tuning = {
   MILLRACE_GRACE_MS: wholeNumber(0, 600_000, 20_000),
   /** Jobs of the bell one worker handles at once. */
   MILLRACE_CONCURRENCY: wholeNumber(1, 1000, 16),
+  /** Code nodes of one worker that run at once; more wait for their turn. */
+  MILLRACE_SANDBOX_THREADS: wholeNumber(1, 64, 2),
   /** Connections of the web process's pool. */
   MILLRACE_WEB_CONNECTIONS: wholeNumber(2, 200, 10),
   /** Connections of each worker's pool, apart from the queue's. */

@@ -1,4 +1,5 @@
 import { createCatalog, type NodeCatalog } from '@/lib/dsl/catalog';
+import { codeDefinition } from './code/definition';
 import type { NodeDefinition } from './contract';
 import { httpRequestDefinition } from './http-request/definition';
 import { llmCompletionDefinition } from './llm-completion/definition';
@@ -15,6 +16,7 @@ export const definitions: readonly NodeDefinition[] = [
   transformDefinition,
   switchDefinition,
   mapDefinition,
+  codeDefinition,
 ];
 
 /** The core node types as data; browser-safe. */

@@ -81,6 +81,56 @@ export interface HttpAnswer {
   body: Uint8Array;
 }
 
+/** What a task may read, by the names expressions know. `nodes` holds those its parameters name and that have a result. */
+export interface TaskScope {
+  input: Json;
+  nodes: Record<string, { output: Json; error: Json }>;
+  /** null outside of a body. */
+  item: Json;
+  index: number | null;
+  run: Json;
+  vars: Json;
+}
+
+/** A function body to be run away from everything, with what it may read and cost. `onLog` hears its console, in bounds. */
+export interface CodeCall {
+  source: string;
+  scope: TaskScope;
+  memoryMb: number;
+  timeMs: number;
+  onLog: (text: string) => void;
+}
+
+/** Ways in which code gives no answer. */
+export type CodeFaultKind =
+  | 'syntax'
+  | 'threw'
+  | 'time'
+  | 'memory'
+  | 'recursion'
+  | 'never_settles'
+  | 'no_answer'
+  | 'cycle'
+  | 'not_json'
+  | 'answer_too_large'
+  | 'answer_too_deep'
+  | 'input_too_large'
+  | 'crashed';
+
+/** Why code gave no answer. */
+export interface CodeFault {
+  kind: CodeFaultKind;
+  /** What the engine said, or what was found instead of JSON. */
+  detail?: string;
+  /** Member of the answer it is about. */
+  member?: string;
+  /** Line of the source, from 1. */
+  line?: number;
+}
+
+/** How code ended: its answer, or why there is none. */
+export type CodeAnswer = { ok: true; value: Json } | { ok: false; fault: CodeFault };
+
 /** All an executor may touch. It has no other way out. */
 export interface ExecutionContext {
   readonly runId: string;
@@ -97,15 +147,20 @@ export interface ExecutionContext {
   streamText(delta: string): void;
   /** Evaluates a bare expression in the task's scope; `extra` adds names such as `item`. Throws NodeFailure. */
   evaluate(source: string, extra?: JsonObject): Json;
+  /** All that expressions of the task may read, as one value. */
+  readScope(): TaskScope;
   chat(request: ChatRequest): Promise<ChatAnswer>;
   http(call: HttpCall): Promise<HttpAnswer>;
+  /** Runs code in the sandbox. Throws NodeFailure only where it was stopped from outside or no sandbox could be had. */
+  runCode(call: CodeCall): Promise<CodeAnswer>;
 }
 
-/** What an executor answers. `port` only for nodes whose control is `branch`; `receipt` proves a write. */
+/** What an executor answers. `port` only for nodes whose control is `branch`; `receipt` proves a write; `log` is kept with the attempt. */
 export interface ExecutionResult {
   output: Json;
   port?: string;
   receipt?: JsonObject;
+  log?: string;
 }
 
 /** The doing half of a node type. `parameters` are resolved and validated against the definition's schema. */
@@ -123,8 +178,10 @@ export class NodeFailure extends Error {
   readonly code: string;
   readonly retryAfterMs: number | undefined;
   readonly unanswered: boolean;
-  /** Partial output kept with the attempt, for example the text streamed before the cut. */
+  /** Partial output kept with the attempt: `{ text }` streamed before the cut, `{ log }` written to the console. */
   readonly partial: Json | undefined;
+  /** Line of the node's code, from 1, where it failed. */
+  readonly line: number | undefined;
   /** The model that was asked, where a model call got that far. */
   readonly model: string | undefined;
   /** Set where a model had begun to answer: it may be charged for. */
@@ -134,7 +191,15 @@ export class NodeFailure extends Error {
     failureClass: FailureClass,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; unanswered?: boolean; partial?: Json; model?: string; spent?: SpentCall; cause?: unknown } = {},
+    options: {
+      retryAfterMs?: number;
+      unanswered?: boolean;
+      partial?: Json;
+      line?: number;
+      model?: string;
+      spent?: SpentCall;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'NodeFailure';
@@ -143,6 +208,7 @@ export class NodeFailure extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.unanswered = options.unanswered ?? false;
     this.partial = options.partial;
+    this.line = options.line;
     this.model = options.model;
     this.spent = options.spent;
   }

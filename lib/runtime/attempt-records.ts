@@ -139,5 +139,6 @@ export function failureData(failure: Failure): JsonObject {
     code: failure.code,
     message: failure.message,
     ...(failure.detailId ? { detailId: failure.detailId } : {}),
+    ...(failure.line ? { line: failure.line } : {}),
   };
 }

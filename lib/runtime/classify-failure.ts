@@ -18,6 +18,7 @@ export function classifyFailure(error: unknown, nodeId: string): ClassifiedFailu
   if (error instanceof NodeFailure) {
     const failure: Failure = { class: error.failureClass, code: error.code, message: error.message };
     if (error.retryAfterMs !== undefined) failure.retryAfterMs = error.retryAfterMs;
+    if (error.line !== undefined) failure.line = error.line;
     return { failure, unanswered: error.unanswered, partial: error.partial };
   }
   const name = error instanceof Error ? error.name : typeof error;

@@ -2,7 +2,7 @@ import type { Database } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { LiveChannel } from '@/lib/events/live-channel';
 import type { PriceBook } from '@/lib/llm';
-import type { ChatAnswer, ChatRequest, HttpAnswer, HttpCall, NodeExecutor } from '@/lib/nodes/contract';
+import type { ChatAnswer, ChatRequest, CodeAnswer, CodeCall, HttpAnswer, HttpCall, NodeExecutor } from '@/lib/nodes/contract';
 import type { PayloadStore } from '@/lib/storage/payload-store';
 import type { FaultPort } from './fault-port';
 import type { JournalPort } from './journal-port';
@@ -11,6 +11,7 @@ import type { JournalPort } from './journal-port';
 export interface Outside {
   chat(workspaceId: string, request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer>;
   http(workspaceId: string, call: HttpCall, signal: AbortSignal): Promise<HttpAnswer>;
+  runCode(call: CodeCall, signal: AbortSignal): Promise<CodeAnswer>;
   /** What models cost in a workspace; asked for with each call, so it must be quick: an older answer is better than a late one. */
   prices(workspaceId: string): Promise<PriceBook>;
 }

@@ -1,6 +1,6 @@
-import { type CompiledExpression, compileExpression, type ExpressionScope } from '@/lib/dsl/expression';
+import { type CompiledExpression, compileExpression, type ExpressionScope, referencedNodes } from '@/lib/dsl/expression';
 import type { PriceBook } from '@/lib/llm';
-import { type ExecutionContext, type HttpCall, NodeFailure } from '@/lib/nodes/contract';
+import { type ExecutionContext, type HttpCall, NodeFailure, type TaskScope } from '@/lib/nodes/contract';
 import type { Json, JsonObject } from '@/lib/std/json';
 import type { UsageSum } from '@/lib/std/usage-sum';
 import { type AttemptMoney, createAttemptMoney } from './attempt-money';
@@ -72,6 +72,15 @@ function evaluateIn(scope: ExpressionScope, source: string, extra: JsonObject | 
 /** Where prices cannot be read, money is unknown. */
 const NO_PRICES: PriceBook = { find: () => null };
 
+function readScope({ compiled: { parameters } }: Attempt, scope: ExpressionScope): TaskScope {
+  const { input, run, vars, item = null, index = null } = scope;
+  const results = referencedNodes(parameters.references).flatMap((id) => {
+    const result = scope.nodes(id);
+    return result ? [[id, result] as const] : [];
+  });
+  return { input, nodes: Object.fromEntries(results), item, index, run, vars };
+}
+
 /** All an executor may touch, bound to one attempt. */
 export function createExecutionContext(context: RunContext, attempt: Attempt, scope: ExpressionScope): ExecutionContext {
   const { workspaceId, runId } = context.row.fence;
@@ -87,7 +96,9 @@ export function createExecutionContext(context: RunContext, attempt: Attempt, sc
     timeoutMs: attempt.timeoutMs,
     streamText: (delta) => attempt.stream.push(delta),
     evaluate: (source, extra) => evaluateIn(scope, source, extra),
+    readScope: () => readScope(attempt, scope),
     http: (call: HttpCall) => outside.http(workspaceId, call, signal),
+    runCode: (call) => outside.runCode(call, signal),
     chat: async (request) => {
       const begun = context.now();
       const own = request.timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);

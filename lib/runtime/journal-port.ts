@@ -162,5 +162,6 @@ export function failureJson(failure: Failure, path: string | null, nodeId: strin
     nodeId,
     attempt,
     ...(failure.detailId ? { detailId: failure.detailId } : {}),
+    ...(failure.line ? { line: failure.line } : {}),
   };
 }

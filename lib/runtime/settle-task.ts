@@ -2,6 +2,7 @@ import { apply, planRetry } from '@/lib/engine';
 import type { EngineEvent, Failure } from '@/lib/engine/types';
 import type { ExecutionResult } from '@/lib/nodes/contract';
 import type { JsonObject } from '@/lib/std/json';
+import { cleanText } from '@/lib/storage';
 import { failureData, keepAttempt, markWasted, recordEffect, settleRetrying, sumUsage } from './attempt-records';
 import type { ClassifiedFailure } from './classify-failure';
 import type { EncodedOutput } from './encode-output';
@@ -28,7 +29,8 @@ export async function settleSuccess(context: RunContext, attempt: Attempt, resul
     ...(result.port === undefined ? {} : { port: result.port }),
   });
   row.settledSeq = ledger.record('task.succeeded', at, data, { path: attempt.path, attempt: attempt.number });
-  if (attempt.number > 1) keepAttempt(context, attempt, 'SUCCEEDED', null, null);
+  const logId = await keepLog(context, result.log);
+  if (attempt.number > 1 || logId !== null) keepAttempt(context, attempt, 'SUCCEEDED', null, logId);
   ledger.touch(row);
   const event: EngineEvent = {
     type: 'task.succeeded',
@@ -120,10 +122,18 @@ function outcomeData(row: TaskRow, extra: JsonObject): JsonObject {
   };
 }
 
+/** Keeps what a node wrote to its console, as a payload its attempt names; null where it wrote nothing. */
+async function keepLog(context: RunContext, log: string | undefined): Promise<string | null> {
+  if (log === undefined || log === '') return null;
+  const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, { log: cleanText(log) });
+  context.ledger.add({ payload });
+  return payload.id;
+}
+
 /** Keeps partial output (the text before a cut) as a payload the failure names. */
 async function withDetail(context: RunContext, classified: ClassifiedFailure): Promise<Failure> {
   if (classified.partial === undefined) return classified.failure;
-  const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, classified.partial);
+  const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, cleanText(classified.partial));
   context.ledger.add({ payload });
   return { ...classified.failure, detailId: payload.id };
 }

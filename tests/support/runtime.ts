@@ -24,6 +24,7 @@ import { openPriceBooks } from '@/lib/services/prices/open-price-books';
 import type { Json } from '@/lib/std/json';
 import { createPostgresKeyStore, createPostgresPayloadStore } from '@/lib/storage';
 import { openRunInserter } from '@/tests/support/run-inserter';
+import { lazySandbox } from '@/tests/support/sandbox';
 
 /** A worker over a test's database, with everything real around it but the model provider. */
 export interface TestRuntime {
@@ -55,6 +56,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
   const egress = createEgress({ allow: options.allow ?? ['127.0.0.1/32'] });
   const models = createModels({ egress, credentials: options.credentials ?? (async () => null), demoTokensPerSecond: 5000 });
   const live = createLiveChannel({ databaseUrl: options.url });
+  const sandbox = lazySandbox();
   let worker: Worker | null = null;
   const base: RuntimeDeps = {
     db,
@@ -66,6 +68,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
     outside: {
       chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
       http: (_workspaceId, call, signal) => egress.http(call, signal),
+      runCode: async (call, signal) => (await sandbox()).run(call, signal),
       prices: openPriceBooks(db),
     },
     ring: async (runIds) => {
@@ -87,6 +90,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
     close: async () => {
       await worker?.stop();
       await live.close();
+      await sandbox.close();
       await egress.close();
       await db.close();
     },

@@ -10,6 +10,7 @@ import { executors } from '@/lib/nodes/registry';
 import { startOutboxRelay } from '@/lib/outbox';
 import { createBell } from '@/lib/queue';
 import { createPostgresJournal, createWorker, DEFAULT_TIMES, noFaults, type Outside, parseFaults, type RuntimeTimes } from '@/lib/runtime';
+import { createSandbox, type Sandbox } from '@/lib/sandbox';
 import { openHttpCredential } from '@/lib/services/credentials/open-http-credential';
 import { openModelCredential } from '@/lib/services/credentials/open-model-credential';
 import { openPriceBooks } from '@/lib/services/prices/open-price-books';
@@ -39,6 +40,7 @@ export async function startWorkerProcess(): Promise<void> {
   const bell = createBell({ ...backend, onError });
   const live = createLiveChannel({ ...backend, onError });
   const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW });
+  const sandbox = createSandbox({ entry: SANDBOX_THREAD, threads: settings.MILLRACE_SANDBOX_THREADS });
   const worker = createWorker({
     db,
     journal: createPostgresJournal(db),
@@ -46,7 +48,7 @@ export async function startWorkerProcess(): Promise<void> {
     live,
     catalog,
     executors,
-    outside: openOutside({ db, keyring, egress }),
+    outside: openOutside({ db, keyring, egress, sandbox }),
     ring: (runIds) => bell.ring(runIds),
     faults: settings.MILLRACE_FAULTS
       ? parseFaults(settings.MILLRACE_FAULTS, Math.random, () => process.kill(process.pid, 'SIGKILL'))
@@ -64,10 +66,14 @@ export async function startWorkerProcess(): Promise<void> {
     await relay.close();
     await bell.close();
     await live.close();
+    await sandbox.close();
     await egress.close();
     await db.close();
   }, log);
 }
+
+/** Bundled beside this process (workers/start.mjs). */
+const SANDBOX_THREAD = new URL('./sandbox.mjs', import.meta.url);
 
 function missingDatabase(): never {
   throw operationalError('config_invalid', 'DATABASE_URL is not set. Start the worker through `npm start`, or set DATABASE_URL.');
@@ -90,16 +96,18 @@ interface OutsideParts {
   db: PooledDatabase;
   keyring: ReturnType<typeof createKeyring>;
   egress: ReturnType<typeof createEgress>;
+  sandbox: Sandbox;
 }
 
 /** The outside of the workspaces: models and HTTP through the one guarded client, with the workspace's own credentials. */
-function openOutside({ db, keyring, egress }: OutsideParts): Outside {
+function openOutside({ db, keyring, egress, sandbox }: OutsideParts): Outside {
   const models = createModels({ egress, credentials: openModelCredential({ db, keyring }) });
   const httpCredential = openHttpCredential({ db, keyring });
   return {
     chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
     http: async (workspaceId, { credential, ...call }, signal) =>
       credential === undefined ? egress.http(call, signal) : egress.http(call, signal, await httpCredential(workspaceId, credential)),
+    runCode: (call, signal) => sandbox.run(call, signal),
     prices: openPriceBooks(db),
   };
 }

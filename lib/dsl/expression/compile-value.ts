@@ -1,3 +1,4 @@
+import { codeReferences } from '@/lib/dsl/code-references';
 import type { JsonSchema } from '@/lib/dsl/json-schema';
 import type { Json, JsonObject } from '@/lib/std/json';
 import { err, ok, type Result } from '@/lib/std/result';
@@ -53,7 +54,7 @@ export function compileValue(value: Json): Result<CompiledValue, ValueProblem> {
 }
 
 /**
- * Compiles a value whose schema is known: texts at an `x-expression` place stay as they are (their references count), a template
+ * Compiles a value whose schema is known: texts at an `x-expression` or `x-code` place stay as they are (their references count), a template
  * where only text fits is rendered to text. The error lists every problem.
  */
 export function compileBySchema(value: Json, schema: JsonSchema | undefined, path: ValuePath): Result<CompiledValue, ValueProblem[]> {
@@ -73,8 +74,10 @@ function renderSafely(render: Render, scope: ExpressionScope, path: ValuePath): 
 
 /** Null where nothing in the value is to be rendered. */
 function compilePart(walk: Walk, value: Json, schema: JsonSchema | undefined, path: ValuePath): Render | null {
-  if (typeof value === 'string')
-    return schema?.['x-expression'] ? noteExpression(walk, value, path) : compileText(walk, value, schema, path);
+  if (typeof value === 'string') {
+    if (schema?.['x-expression']) return noteExpression(walk, value, path);
+    return schema?.['x-code'] ? noteCode(walk, value, path) : compileText(walk, value, schema, path);
+  }
   if (Array.isArray(value)) return compileList(walk, value, schema, path);
   if (typeof value === 'object' && value !== null) return compileObject(walk, value, schema, path);
   return null;
@@ -85,6 +88,12 @@ function noteExpression(walk: Walk, source: string, path: ValuePath): null {
   const compiled = compileExpression(source);
   if (compiled.ok) noteReferences(walk, compiled.value.references, path);
   else walk.problems.push({ ...compiled.error, path });
+  return null;
+}
+
+/** Code stays as it is; the nodes it names are read before it runs. */
+function noteCode(walk: Walk, source: string, path: ValuePath): null {
+  noteReferences(walk, codeReferences(source), path);
   return null;
 }
 

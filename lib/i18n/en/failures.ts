@@ -4,6 +4,47 @@ export const failures = {
   answer_too_large: { title: 'Answer too large', remedy: 'Set the longest answer (max_tokens) of the node, or ask for less at once.' },
   answer_garbled: { title: 'Unreadable answer', remedy: 'The other side sent a broken answer. Try again, then ask whoever runs it.' },
   certificate_invalid: { title: 'Invalid certificate', remedy: 'Ask whoever runs the server to renew its certificate.' },
+  code_crashed: {
+    title: 'The sandbox broke down',
+    remedy: 'Try again; if it stays, make the code simpler and report it with the code of this run.',
+  },
+  code_cycle: {
+    title: 'Answer holds itself',
+    remedy: 'Return plain data: an object that refers back to itself cannot be written as JSON.',
+  },
+  code_input_too_large: {
+    title: 'Too much to read',
+    remedy: 'Take only what the code needs from earlier nodes, for example with a Transform before it.',
+  },
+  code_memory_limit: { title: 'Out of memory', remedy: 'Work on less at once, or raise the memory of the node (memory_mb, at most 256).' },
+  code_never_settles: {
+    title: 'Waits for ever',
+    remedy:
+      'The code awaits a promise that nothing fulfils. There are no timers and no network in it; call the web with an HTTP request node.',
+  },
+  code_no_answer: { title: 'No answer', remedy: 'End the code with return and the value; return null where there is nothing to say.' },
+  code_not_json: {
+    title: 'Answer is not JSON',
+    remedy:
+      'Return text, numbers, true, false, null, lists and plain objects. Write a BigInt as text, a Map with Object.fromEntries, and await promises.',
+  },
+  code_recursion: {
+    title: 'Calls itself too deep',
+    remedy: 'Give the function an end, or use a loop instead. Deeply nested data has the same effect.',
+  },
+  code_syntax: { title: 'Code cannot be read', remedy: 'Open the node in the editor and mend the line that is named.' },
+  code_threw: {
+    title: 'The code failed',
+    remedy: 'Look at the line that is named, and at the input of the task. What the code wrote with console.log is kept with the attempt.',
+  },
+  code_time_limit: {
+    title: 'Ran too long',
+    remedy: 'Look for a loop without an end, or raise the time of the node (time_limit_ms, at most 60,000).',
+  },
+  code_unavailable: {
+    title: 'No sandbox',
+    remedy: 'This worker could not start a thread for the code. Try again later, or give the machine more memory.',
+  },
   connection_lost: { title: 'Connection lost', remedy: 'Try again; give the node retries if this happens often.' },
   connection_refused: { title: 'Nothing answers there', remedy: 'Check host and port, and that the server is running.' },
   credential_host: {

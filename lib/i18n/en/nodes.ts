@@ -6,5 +6,6 @@ export const nodes = {
   template: { title: 'Template', description: 'Fills values into a text.' },
   transform: { title: 'Transform', description: 'Makes new values from earlier ones.' },
   switch: { title: 'Switch', description: 'Goes one of several ways.' },
+  code: { title: 'Code', description: 'Runs JavaScript, away from everything.' },
   map: { title: 'For each', description: 'Does the same for every item of a list, several at a time.' },
 } as const;

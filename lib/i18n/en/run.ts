@@ -97,6 +97,7 @@ export const run = {
   attempt: {
     number: 'Attempt {number}',
     partial: 'Kept of its answer',
+    log: 'Console',
   },
   failure: {
     title: 'What happened',

@@ -8,5 +8,6 @@ export const nodes: Catalogue['nodes'] = {
   template: { title: '文本模板', description: '将值填入文本。' },
   transform: { title: '转换', description: '由已有的值生成新值。' },
   switch: { title: '分支', description: '从几条路径中选择一条。' },
+  code: { title: '代码', description: '在隔离环境中运行 JavaScript。' },
   map: { title: '逐项处理', description: '对列表中的每一项执行相同的操作，可同时处理多项。' },
 };

@@ -98,6 +98,7 @@ export const run: Catalogue['run'] = {
   attempt: {
     number: '第 {number} 次尝试',
     partial: '保留的部分回答',
+    log: '控制台',
   },
   failure: {
     title: '发生了什么',

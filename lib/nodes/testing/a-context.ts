@@ -15,8 +15,10 @@ export function aContext(given: Partial<ExecutionContext> = {}): ExecutionContex
     timeoutMs: 300_000,
     streamText: () => {},
     evaluate: refuse('evaluate'),
+    readScope: () => ({ input: {}, nodes: {}, item: null, index: null, run: {}, vars: {} }),
     chat: refuse('chat'),
     http: refuse('http'),
+    runCode: refuse('runCode'),
     ...given,
   };
 }

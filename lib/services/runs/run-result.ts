@@ -37,8 +37,8 @@ export async function readRunResult(deps: ServiceDeps, workspaceId: string, runI
 /** A failure as the API tells it: what is stored may say more. */
 export function toFailureView(stored: FailureView | null): FailureView | null {
   if (stored === null) return null;
-  const { code, class: kind, message, path, nodeId, attempt } = stored;
-  return { code, class: kind, message, path: path ?? null, nodeId: nodeId ?? null, attempt: attempt ?? null };
+  const { code, class: kind, message, path, nodeId, attempt, line } = stored;
+  return { code, class: kind, message, path: path ?? null, nodeId: nodeId ?? null, attempt: attempt ?? null, ...(line && { line }) };
 }
 
 /** Says that there is no such run here. */

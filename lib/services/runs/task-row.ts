@@ -63,15 +63,20 @@ const MAX_PARTIAL = 4000;
 
 /** An attempt as the API tells it, with what is kept of its output. */
 export function toAttemptView({ partialId: _id, ...row }: AttemptRow, partial: Json): TaskDetail['attempts'][number] {
-  const text = isJsonObject(partial) && typeof partial.text === 'string' && partial.text !== '' ? partial.text.slice(0, MAX_PARTIAL) : null;
   return {
     ...row,
     usage: row.usage && storedUsage(row.usage),
     startedAt: toTime(row.startedAt),
     endedAt: toTime(row.endedAt),
     error: toFailureView(row.error),
-    partialText: text,
+    partialText: textOf(partial, 'text')?.slice(0, MAX_PARTIAL) ?? null,
+    logText: textOf(partial, 'log'),
   };
+}
+
+function textOf(kept: Json, name: string): string | null {
+  const text = isJsonObject(kept) ? kept[name] : null;
+  return typeof text === 'string' && text !== '' ? text : null;
 }
 
 /** A line of the effects ledger as stored. */
