@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type FormSources, FormSourcesProvider } from '@/components/schema-form';
 import { useTools } from './editor-context';
 import { referenceGroups } from './references';
+import { useCodeFailure } from './use-code-failure';
 import { useSamples } from './use-samples';
 import { useCredentialChoices, useProviders } from './use-settings';
 
@@ -13,6 +14,7 @@ export function InspectorSources({ nodeId, children }: { nodeId: string | null; 
   const providers = useProviders().data?.items;
   const credentials = useCredentialChoices().data?.items;
   const known = useSamples(nodeId);
+  const failure = useCodeFailure(nodeId);
   const latest = useRef(known);
   useEffect(() => {
     latest.current = known;
@@ -22,8 +24,9 @@ export function InspectorSources({ nodeId, children }: { nodeId: string | null; 
       references: () => referenceGroups({ document: store.getState().document, nodeId, catalog, ...latest.current }),
       providers: providers ?? [],
       credentials: credentials ?? [],
+      failure,
     }),
-    [store, catalog, nodeId, providers, credentials],
+    [store, catalog, nodeId, providers, credentials, failure],
   );
   return <FormSourcesProvider sources={sources}>{children}</FormSourcesProvider>;
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useEditor } from './editor-context';
 
-const CONTROLS = ['input, textarea, select, [role="switch"]', 'button'];
+const CONTROLS = ['input, textarea, select, [role="switch"], [contenteditable="true"]', 'button'];
 
 /** Brings the field that somebody asked for into view and gives it the focus: a problem was pressed in the list. */
 export function useFieldFocus(panel: RefObject<HTMLElement | null>): void {

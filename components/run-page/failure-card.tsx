@@ -27,6 +27,7 @@ export function FailureCard({ failure, onSelect }: { failure: FailureView; onSel
       <p className={styles.facts}>
         <strong>{t.has(classKey) ? t(classKey) : failure.class}</strong>
         <code className="mono">{failure.code}</code>
+        {failure.line !== undefined && <span>{t('run.failure.line', { line: failure.line })}</span>}
         {failure.attempt !== null && <span>{t('run.failure.attempt', { attempt: failure.attempt })}</span>}
         {path !== null &&
           (onSelect ? (

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import type { CredentialView, ProviderView } from '@/lib/contracts/settings';
-import type { Json } from '@/lib/std/json';
+import type { Json, JsonObject } from '@/lib/std/json';
 
 /** Something an expression may name, with what it held in the last run. */
 export interface ReferenceOffer {
@@ -20,15 +20,23 @@ export interface ReferenceGroup {
   offers: readonly ReferenceOffer[];
 }
 
+/** Where the code of this node failed in the run that is shown, and the node as it ran: the code may have changed since. */
+export interface CodeFailure {
+  line: number;
+  message: string;
+  ran: JsonObject;
+}
+
 /** What the widgets of a form may offer beside the schema. */
 export interface FormSources {
   /** Asked when a reference menu opens, so that typing elsewhere costs nothing. */
   references: () => readonly ReferenceGroup[];
   providers: readonly ProviderView[];
   credentials: readonly CredentialView[];
+  failure: CodeFailure | null;
 }
 
-const NONE: FormSources = { references: () => [], providers: [], credentials: [] };
+const NONE: FormSources = { references: () => [], providers: [], credentials: [], failure: null };
 
 const SourcesContext = createContext<FormSources>(NONE);
 

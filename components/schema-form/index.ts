@@ -1,4 +1,4 @@
-export { type FormSources, FormSourcesProvider, type ReferenceGroup, type ReferenceOffer } from './form-sources';
+export { type CodeFailure, type FormSources, FormSourcesProvider, type ReferenceGroup, type ReferenceOffer } from './form-sources';
 export { KeyValueRows } from './key-values-widget';
 export { PropertyList } from './property-list';
 export { SchemaField } from './schema-field';

@@ -3,6 +3,7 @@
 import { assertNever } from '@/lib/std/assert-never';
 import { CasesWidget } from './cases-widget';
 import { CredentialWidget, ModelWidget, NumberWidget, ProviderWidget, SelectWidget, SwitchWidget } from './choice-widgets';
+import { CodeWidget } from './code-widget';
 import type { WidgetProps } from './field-frame';
 import { fieldKind } from './field-kind';
 import { JsonWidget } from './json-widget';
@@ -17,8 +18,9 @@ export function SchemaField(field: WidgetProps) {
     case 'text':
       return <TextWidget field={field} multiline={false} />;
     case 'textarea':
-    case 'code':
       return <TextWidget field={field} multiline />;
+    case 'code':
+      return <CodeWidget field={field} />;
     case 'expression':
       return <ExpressionWidget field={field} />;
     case 'number':

@@ -1,6 +1,9 @@
 /** Sentences of forms that are made from a schema. */
 export const form = {
   more: 'More',
+  codeKeys: 'Tab indents. Escape, then Tab, leaves the field.',
+  codeLarge: 'Edit in a large window',
+  codeUnreadable: 'This cannot be read as JavaScript.',
   choose: 'Choose',
   noChoice: 'No choice',
   name: 'Name',

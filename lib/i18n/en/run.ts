@@ -103,6 +103,7 @@ export const run = {
     title: 'What happened',
     remedy: 'What to do',
     attempt: 'attempt {attempt}',
+    line: 'line {line}',
     class: {
       rate_limited: 'Too many calls',
       timeout: 'Too slow',

@@ -3,6 +3,9 @@ import type { Catalogue } from '@/lib/i18n/catalogue';
 /** Sentences of forms that are made from a schema. */
 export const form: Catalogue['form'] = {
   more: '更多',
+  codeKeys: 'Tab 键缩进；先按 Escape 再按 Tab 离开此字段。',
+  codeLarge: '在大窗口中编辑',
+  codeUnreadable: '此处无法按 JavaScript 解析。',
   choose: '请选择',
   noChoice: '不选择',
   name: '名称',

@@ -104,6 +104,7 @@ export const run: Catalogue['run'] = {
     title: '发生了什么',
     remedy: '如何处理',
     attempt: '第 {attempt} 次尝试',
+    line: '第 {line} 行',
     class: {
       rate_limited: '调用过于频繁',
       timeout: '过慢',
