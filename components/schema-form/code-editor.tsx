@@ -46,6 +46,7 @@ export function CodeEditor(props: CodeEditorProps) {
       onLeave: () => latest.current.onLeave(),
     });
     view.current = made;
+    if (latest.current.fill) made.focus();
     return () => {
       view.current = null;
       made.destroy();

@@ -45,7 +45,7 @@ export function CodeWidget({ field }: { field: WidgetProps }) {
         />
       </Suspense>
       <p id={id} className={styles.keys}>
-        {t('form.codeKeys')}
+        {t(fill ? 'form.codeKeysLarge' : 'form.codeKeys')}
       </p>
     </>
   );

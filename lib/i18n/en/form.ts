@@ -2,6 +2,7 @@
 export const form = {
   more: 'More',
   codeKeys: 'Tab indents. Escape, then Tab, leaves the field.',
+  codeKeysLarge: 'Tab indents. Escape closes the window.',
   codeLarge: 'Edit in a large window',
   codeUnreadable: 'This cannot be read as JavaScript.',
   choose: 'Choose',

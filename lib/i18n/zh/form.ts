@@ -4,6 +4,7 @@ import type { Catalogue } from '@/lib/i18n/catalogue';
 export const form: Catalogue['form'] = {
   more: '更多',
   codeKeys: 'Tab 键缩进；先按 Escape 再按 Tab 离开此字段。',
+  codeKeysLarge: 'Tab 键缩进；Escape 关闭窗口。',
   codeLarge: '在大窗口中编辑',
   codeUnreadable: '此处无法按 JavaScript 解析。',
   choose: '请选择',
