@@ -2,6 +2,7 @@
 
 import { ConflictDialog } from './conflict-dialog';
 import { useUi } from './editor-context';
+import { ImportIntoDraft } from './import-into-draft';
 import { NodeSearch } from './node-search';
 import { PublishDialog } from './publish-dialog';
 import { RunDialog } from './run-dialog';
@@ -14,5 +15,6 @@ export function EditorDialogs() {
   if (dialog === 'shortcuts') return <ShortcutSheet />;
   if (dialog === 'run') return <RunDialog />;
   if (dialog === 'publish') return <PublishDialog />;
+  if (dialog === 'import') return <ImportIntoDraft />;
   return dialog === 'conflict' ? <ConflictDialog /> : null;
 }

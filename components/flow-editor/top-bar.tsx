@@ -7,6 +7,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { ActionButton } from './action-button';
 import { useEditor, useTools, useUi } from './editor-context';
 import frame from './editor-frame.module.css';
+import { FlowMenu } from './flow-menu';
 import { FlowName } from './flow-name';
 import { PublishButton } from './publish-button';
 import { RunButton } from './run-button';
@@ -45,6 +46,7 @@ export function TopBar() {
           <ActionButton id="dsl" pressed={isText} />
           <ActionButton id="shortcuts" />
         </span>
+        <FlowMenu />
         <RunButton />
         <PublishButton />
       </div>

@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useState } from 'react';
 import { QueryError } from '@/components/api';
+import { ImportDialog } from '@/components/flow-transfer';
 import { PageFrame } from '@/components/shell';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,7 +13,6 @@ import { CreateFlowDialog } from './create-flow-dialog';
 import { DeleteFlowDialog } from './delete-flow-dialog';
 import styles from './flow-list.module.css';
 import { FlowTable, FlowTableSkeleton } from './flow-table';
-import { ImportFlowDialog } from './import-flow-dialog';
 import { useFlows } from './use-flows';
 
 type OpenDialog = 'create' | 'import' | null;
@@ -71,7 +71,7 @@ export function FlowList() {
         </Button>
       )}
       <CreateFlowDialog open={dialog === 'create'} onClose={() => setDialog(null)} />
-      <ImportFlowDialog open={dialog === 'import'} onClose={() => setDialog(null)} />
+      <ImportDialog open={dialog === 'import'} onClose={() => setDialog(null)} />
       <DeleteFlowDialog flow={doomed} onClose={() => setDoomed(null)} />
     </PageFrame>
   );

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useExportFlow } from '@/components/flow-transfer';
 import { Chip } from '@/components/ui/chip';
 import { Cost, RelativeTime } from '@/components/ui/figures';
 import { useT } from '@/components/ui/i18n-provider';
@@ -86,6 +87,7 @@ function FlowTriggers({ flow }: { flow: FlowSummary }) {
 function FlowActions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: FlowSummary) => void }) {
   const t = useT();
   const router = useRouter();
+  const exporting = useExportFlow();
   return (
     <Menu
       label={t('flows.actionsOf', { name: flow.name })}
@@ -94,6 +96,18 @@ function FlowActions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: F
         { id: 'open', label: t('flows.open'), icon: 'pencil', onSelect: () => router.push(`/flows/${flow.id}`) },
         { id: 'runs', label: t('flows.seeRuns'), icon: 'play', onSelect: () => router.push(`/runs?flow=${flow.id}`) },
         { id: 'versions', label: t('flows.versions'), icon: 'history', onSelect: () => router.push(`/flows/${flow.id}/versions`) },
+        {
+          id: 'json',
+          label: t('transfer.exportJson'),
+          icon: 'download',
+          onSelect: () => exporting.mutate({ flowId: flow.id, format: 'json' }),
+        },
+        {
+          id: 'yaml',
+          label: t('transfer.exportYaml'),
+          icon: 'download',
+          onSelect: () => exporting.mutate({ flowId: flow.id, format: 'yaml' }),
+        },
         { id: 'line', separator: true },
         { id: 'delete', label: t('flows.delete'), icon: 'trash-2', danger: true, onSelect: () => onDelete(flow) },
       ]}

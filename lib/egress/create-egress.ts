@@ -5,6 +5,7 @@ import { readAll } from './capped-body';
 import { exchangeHop, type Line, type OpenAnswer, openLine } from './exchange';
 import { type CallProgress, toNodeFailure } from './failures';
 import { type Resolver, systemResolver } from './guarded-connector';
+import { isOwnSample } from './own-samples';
 import { type Hop, isRedirect, MAX_REDIRECTS, nextHop, parseTarget } from './redirect';
 
 /** Headers of a credential, and the only hosts (`host` or `host:port`) that may see them. */
@@ -27,6 +28,8 @@ export interface Egress {
 export interface EgressOptions {
   /** `host:port` or CIDR, from the operator. */
   allow?: readonly string[];
+  /** Origin of this installation whose sample pages flows may read though its address is inside; see `isOwnSample`. */
+  ownOrigin?: string | null;
   /** Cap of a decoded body. */
   maxBytes?: number;
   connectTimeoutMs?: number;
@@ -34,7 +37,8 @@ export interface EgressOptions {
 }
 
 interface Send {
-  line: Line;
+  /** The line of a hop: the sample pages have their own, so that no socket of theirs serves another call. */
+  lineOf: (hop: Hop) => Line;
   hop: Hop;
   maxBytes: number;
   signal: AbortSignal;
@@ -49,14 +53,17 @@ export function createEgress(options: EgressOptions = {}): Egress {
   const allow = parseAllowList(options.allow ?? []);
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
   const lines = createLines(options);
+  const { ownOrigin = null } = options;
+  const lineOf = (hop: Hop, list = allow) =>
+    lines.get(ownOrigin !== null && isOwnSample(hop, ownOrigin) ? withBaseUrl(list, ownOrigin) : list);
   return {
     async http(call, signal, credential) {
       const url = parseTarget(call.url);
       const hop: Hop = { method: call.method, url, headers: call.headers, secretHeaders: secretsFor(url, credential), body: call.body };
-      const send: Send = { line: lines.get(allow), hop, maxBytes, signal, progress: startOf(hop, signal) };
+      const send: Send = { lineOf, hop, maxBytes, signal, progress: startOf(hop, signal) };
       return inNodeFailures(send.progress, async () => {
         const answer = await follow(send);
-        return { status: answer.status, headers: answer.headers, body: await readAll(answer.body) };
+        return { url: answer.url, status: answer.status, headers: answer.headers, body: await readAll(answer.body) };
       });
     },
     asFetch({ allowBaseUrl, maxBytes: cap } = {}) {
@@ -64,7 +71,8 @@ export function createEgress(options: EgressOptions = {}): Egress {
         const request = new Request(input, init);
         const hop = await toHop(request);
         const line = lines.get(allowBaseUrl ? withBaseUrl(allow, allowBaseUrl) : allow);
-        const send: Send = { line, hop, maxBytes: cap ?? maxBytes, signal: request.signal, progress: startOf(hop, request.signal) };
+        const progress = startOf(hop, request.signal);
+        const send: Send = { lineOf: () => line, hop, maxBytes: cap ?? maxBytes, signal: request.signal, progress };
         return inNodeFailures(send.progress, async () => toResponse(await follow(send, line.reads), send.progress));
       };
     },
@@ -72,13 +80,14 @@ export function createEgress(options: EgressOptions = {}): Egress {
   };
 }
 
-async function follow(send: Send, agent?: Line['reads']): Promise<OpenAnswer> {
+async function follow(send: Send, agent?: Line['reads']): Promise<OpenAnswer & { url: string }> {
   let hop = send.hop;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const chosen = agent ?? (READS.has(hop.method) ? send.line.reads : send.line.writes);
+    const line = send.lineOf(hop);
+    const chosen = agent ?? (READS.has(hop.method) ? line.reads : line.writes);
     const answer = await exchangeHop({ ...send, agent: chosen, hop });
     const location = answer.headers.location;
-    if (!isRedirect(answer.status, location)) return answer;
+    if (!isRedirect(answer.status, location)) return { ...answer, url: hop.url.href };
     answer.body.destroy();
     hop = nextHop(hop, answer.status, location);
     send.progress.host = hop.url.host;

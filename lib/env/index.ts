@@ -1,4 +1,5 @@
 export { childEnv } from './child-env';
 export { clearTracing } from './clear-tracing';
 export { env } from './instance';
+export { ownOrigin, samplesOrigin } from './own-origin';
 export { type Env, readEnv } from './read-env';

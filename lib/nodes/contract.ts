@@ -76,6 +76,8 @@ export interface HttpCall {
 
 /** The answer to an outside call; the body is at most the configured cap, decoded. */
 export interface HttpAnswer {
+  /** Where the answer came from, after redirects. */
+  url: string;
   status: number;
   headers: Record<string, string>;
   body: Uint8Array;

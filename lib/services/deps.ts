@@ -27,6 +27,8 @@ export interface ServiceDeps {
   models: Models | null;
   /** Wall clock in ms, for durations shown to people; rows take the database's time. */
   clock: () => number;
+  /** Where this installation is reached, for the samples it serves itself. */
+  ownOrigin: string;
   caches: ServiceCaches;
 }
 

@@ -1,3 +1,5 @@
+import { linkCheckDocument } from './link-check/document';
+import { SAMPLE_LINKS } from './link-check/sample-links';
 import { supportTriageDocument } from './support-triage/document';
 import { SAMPLE_TICKETS } from './support-triage/sample-tickets';
 import type { Template } from './template';
@@ -24,6 +26,14 @@ export const TEMPLATES: readonly Template[] = [
     description: 'Splits a file of tickets, has the model read each one, hands it to a team, and counts and sums up the day.',
     document: supportTriageDocument,
     sampleInput: { tickets: SAMPLE_TICKETS },
+  },
+  {
+    name: 'link-check',
+    title: 'Check links',
+    description: 'Fetches every address of a list, says which are broken, slow, moved or changed, and writes the report.',
+    document: linkCheckDocument,
+    sampleInput: { links: SAMPLE_LINKS },
+    siteInput: 'site',
   },
 ];
 

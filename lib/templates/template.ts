@@ -10,4 +10,6 @@ export interface Template {
   document: FlowDocument;
   /** Inputs with which it runs to a result worth looking at. */
   sampleInput: JsonObject;
+  /** The input that is filled with this installation's own address, where the sample lies on pages it serves itself. */
+  siteInput?: string;
 }

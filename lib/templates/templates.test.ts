@@ -100,7 +100,8 @@ describe.each(TEMPLATES.map((template) => [template.name, template] as const))('
   });
 
   it('takes its sample as its inputs say', () => {
-    for (const name of template.document.inputs.required ?? []) expect(template.sampleInput).toHaveProperty(name);
+    const given = { ...template.sampleInput, ...(template.siteInput && { [template.siteInput]: 'http://127.0.0.1:3000' }) };
+    for (const name of template.document.inputs.required ?? []) expect(given).toHaveProperty(name);
   });
 });
 

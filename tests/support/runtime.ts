@@ -41,6 +41,8 @@ export interface TestRuntimeOptions {
   bell?: Bell;
   times?: Partial<RuntimeTimes>;
   allow?: string[];
+  /** Origin whose sample pages flows may read. */
+  ownOrigin?: string;
   credentials?: FindModelCredential;
   change?: (deps: RuntimeDeps) => RuntimeDeps;
 }
@@ -53,7 +55,7 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
     loadMasterKey({ fromEnv: undefined, dataDir: mkdtempSync(join(tmpdir(), 'millrace-key-')) }),
   );
   const payloads = createPostgresPayloadStore(db, keyring);
-  const egress = createEgress({ allow: options.allow ?? ['127.0.0.1/32'] });
+  const egress = createEgress({ allow: options.allow ?? ['127.0.0.1/32'], ownOrigin: options.ownOrigin ?? null });
   const models = createModels({ egress, credentials: options.credentials ?? (async () => null), demoTokensPerSecond: 5000 });
   const live = createLiveChannel({ databaseUrl: options.url });
   const sandbox = lazySandbox();

@@ -39,7 +39,7 @@ export function openTestServices({ db, url }: TestDatabase, carry: (runId: strin
   const payloads = createPostgresPayloadStore(db, keyring);
   const deps: ServiceDeps = {
     ...{ db, payloads, orchestrator, live, keyring, catalog },
-    ...{ models: null, clock: Date.now, caches: createServiceCaches() },
+    ...{ models: null, clock: Date.now, ownOrigin: 'http://127.0.0.1:3000', caches: createServiceCaches() },
   };
   return {
     ...{ deps, started, signalled },

@@ -2,7 +2,7 @@ import { createAuthenticator, createAuthOptions, isLoopbackHost, sessionSecret }
 import { createKeyring, loadMasterKey, randomToken, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
-import type { Env } from '@/lib/env';
+import { type Env, ownOrigin, samplesOrigin } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events';
 import { createRequestMetrics, createRunFeed, type FrameSource, type HttpDeps } from '@/lib/http';
@@ -41,7 +41,7 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
   const backend = settings.REDIS_URL ? { redisUrl: settings.REDIS_URL } : { databaseUrl: url };
   const bell = createBell({ ...backend, onError });
   const live = createLiveChannel({ ...backend, onError });
-  const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW });
+  const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW, ownOrigin: samplesOrigin(settings) });
   const services: ServiceDeps = {
     db,
     payloads: createPostgresPayloadStore(db, keyring),
@@ -51,6 +51,7 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
     catalog,
     models: createModels({ egress, credentials: openModelCredential({ db, keyring }) }),
     clock: Date.now,
+    ownOrigin: ownOrigin(settings),
     caches: createServiceCaches(),
   };
   const frames: FrameSource = {

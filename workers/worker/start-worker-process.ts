@@ -1,7 +1,7 @@
 import { createKeyring, loadMasterKey, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase, type PooledDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
-import { clearTracing, env } from '@/lib/env';
+import { clearTracing, env, samplesOrigin } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { createModels } from '@/lib/llm';
@@ -39,7 +39,7 @@ export async function startWorkerProcess(): Promise<void> {
   const backend = settings.REDIS_URL ? { redisUrl: settings.REDIS_URL } : { databaseUrl: url };
   const bell = createBell({ ...backend, onError });
   const live = createLiveChannel({ ...backend, onError });
-  const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW });
+  const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW, ownOrigin: samplesOrigin(settings) });
   const sandbox = createSandbox({ entry: SANDBOX_THREAD, threads: settings.MILLRACE_SANDBOX_THREADS });
   const worker = createWorker({
     db,

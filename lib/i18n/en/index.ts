@@ -12,6 +12,7 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { transfer } from './transfer';
 import { versions } from './versions';
 
 /** The English catalogue: the source of the keys every other language must have. */
@@ -19,6 +20,7 @@ export const en = {
   common,
   nav,
   flows,
+  transfer,
   editor,
   form,
   canvas,

@@ -13,6 +13,7 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { transfer } from './transfer';
 import { versions } from './versions';
 
 /** The Simplified Chinese catalogue. */
@@ -20,6 +21,7 @@ export const zh: Catalogue = {
   common,
   nav,
   flows,
+  transfer,
   editor,
   form,
   canvas,

@@ -8,8 +8,18 @@ const DATES = new RegExp(
   'gi',
 );
 // A number that is part of an id (AB-123), a date, a time or an address is not a quantity.
-const NUMBERS =
-  /(?<![\p{L}\p{N}_#/.:-]|\d,)[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\p{N}_/:-])|(?<![\p{L}\p{N}_#/.:-])[-−]?\d+(?:\.\d+)?(?![\p{L}\p{N}_/:]|-\d)/gu;
+const BEFORE_NUMBER = /(?<![\p{L}\p{N}_#/.:-]|\d[,'’])[-−]?/u.source;
+const AFTER_NUMBER = /(?![\p{L}\p{N}_/:]|-\d)/u.source;
+// 1.234,50 and 1 234,50 as much of Europe writes them; 1'234.50 as Switzerland does; 1,234.50 and plain 1234.5.
+const NUMBER_FORMS = [
+  /(?:\d{1,3}(?:[.'’\u00a0\u202f ]\d{3})+|\d+),\d{2}(?![\d,])/u.source,
+  /\d{1,3}(?:['’]\d{3})+(?:\.\d+)?/u.source,
+  /\d{1,3}(?:,\d{3})+(?:\.\d+)?/u.source,
+  /\d+(?:\.\d+)?/u.source,
+];
+const NUMBERS = new RegExp(`${BEFORE_NUMBER}(?:${NUMBER_FORMS.join('|')})${AFTER_NUMBER}`, 'gu');
+const DECIMAL_COMMA = /,\d{2}$/;
+const SHARE_WORDS = /\b(?:percent|percentage|rate|share|%)/i;
 
 // `Total 49.50` under `Tea pot 24.00`: what stands on the word's own line is meant, though the line above may end nearer.
 const OTHER_LINE = 80;
@@ -22,15 +32,21 @@ interface Found<T> {
 
 /** The number nearest to one of the wanted words; the first where no word is near; null when there is none. */
 export function findNumber(text: string, wanted: string, fits: (value: number) => boolean): number | null {
-  const found = [...text.matchAll(NUMBERS)].map((match) => ({
-    value: Number(match[0].replaceAll(',', '').replace('−', '-')),
-    at: match.index,
-  }));
-  return nearest(
-    text,
-    wanted,
-    found.filter(({ value }) => fits(value)),
-  );
+  const inDate = new Uint8Array(text.length);
+  for (const { index, 0: date } of text.matchAll(DATES)) inDate.fill(1, index, index + date.length);
+  const found = [...text.matchAll(NUMBERS)]
+    .filter(({ index }) => inDate[index] === 0)
+    .map((match) => ({ value: toNumber(match[0]), at: match.index, isShare: /^\s?%/.test(text.slice(match.index + match[0].length)) }))
+    .filter(({ value }) => fits(value));
+  // `VAT 20 %  248.00`: the percentage is meant only where one is asked for.
+  const wantsShare = SHARE_WORDS.test(wanted);
+  const meant = found.filter(({ isShare }) => isShare === wantsShare);
+  return nearest(text, wanted, meant.length > 0 ? meant : found);
+}
+
+function toNumber(text: string): number {
+  const plain = text.replace('−', '-').replace(/['’\u00a0\u202f ]/g, '');
+  return Number(DECIMAL_COMMA.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', ''));
 }
 
 /** The date nearest to one of the wanted words, as YYYY-MM-DD, or with its time where `withTime`; null when there is none. */
@@ -67,14 +83,16 @@ export function findFormat(text: string, format: string | undefined): string | n
   return null;
 }
 
-/** The value of a line `Label: value` whose label is the wanted name; null when there is none. */
-export function findLabelled(text: string, name: string): string | null {
+/** The value of a line `Label: value` whose label is the wanted name, or another name that the description lists; null when there is none. */
+export function findLabelled(text: string, name: string, description = ''): string | null {
+  const others = new Set(description.split(/[,;:()]|\bor\b/).map((other) => other.trim().toLowerCase()));
   const wanted = stems(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
   if (wanted.length === 0) return null;
   for (const line of text.split('\n')) {
     const [, label, value] = /^\s*(?:[-*•]\s*)?([\p{L}\p{N} _-]{1,40}):\s+(\S.*)$/u.exec(line) ?? [];
     const labelStems = stems(label ?? '');
-    if (value && labelStems.length > 0 && wanted.every((stem) => labelStems.includes(stem))) return value.trim();
+    const isNamed = labelStems.length > 0 && wanted.every((stem) => labelStems.includes(stem));
+    if (value && (isNamed || others.has((label ?? '').trim().toLowerCase()))) return value.trim();
   }
   return null;
 }

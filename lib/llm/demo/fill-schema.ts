@@ -4,8 +4,9 @@ import { rankTexts } from './bm25';
 import { chooseLabel, rankLabels } from './choose-label';
 import { findDate, findFormat, findLabelled, findNumber, findPattern } from './extract';
 import { type ReadPrompt, readDefinitions } from './read-prompt';
-import { leadSentences, tellingSentences } from './summarise';
+import { askedSentences, leadSentences, tellingSentences } from './summarise';
 import { sentences, stems } from './words';
+import { answerOf, quotesFor } from './write-answer';
 
 interface Field {
   name: string;
@@ -56,7 +57,7 @@ function fillByType(type: string, field: Field, source: Source, depth: number): 
     case 'null':
       return null;
     default:
-      return fillString(field);
+      return fillString(field, source);
   }
 }
 
@@ -78,6 +79,11 @@ function fillArray({ name, schema, text }: Field, source: Source, depth: number)
     const labels = items.enum.map(String);
     const fitting = rankLabels(labels, hintsOf(items, source), text).map(({ label }) => label);
     return [...fitting, ...labels.filter((label) => !fitting.includes(label))].slice(0, Math.min(most, Math.max(least, fitting.length)));
+  }
+  const { question, instruction } = source.prompt;
+  // Fields of these names are about what was asked, not about their name.
+  if (question !== null && typeOf(items) === 'string' && QUOTED.test(name)) {
+    return quotesFor(question, text, askedSentences(instruction)).slice(0, most);
   }
   const all = sentences(text);
   const wanted = rankTexts(wantedWords({ name, schema: items }), all);
@@ -109,15 +115,40 @@ function isNegation(word: string): boolean {
   return word === 'not' || word === 'no' || word === 'never' || word.endsWith("n't");
 }
 
-function fillString(field: Field): Json | undefined {
+const QUOTED = /^(?:quotes?|quotations?|passages?|evidence|citations?)$/i;
+const ANSWERED = /^(?:answer|reply|response)$/i;
+
+function fillString(field: Field, { prompt }: Source): Json | undefined {
   const { schema, text, name } = field;
-  const wanted = wantedWords(field);
-  if (schema.format === 'date' || schema.format === 'date-time') return findDate(text, wanted, schema.format === 'date-time') ?? undefined;
-  if (schema.pattern) return findPattern(text, schema.pattern) ?? undefined;
-  const exact = findFormat(text, schema.format) ?? findLabelled(text, name);
-  if (exact !== null || schema.format) return exact === null ? undefined : clip(exact, schema);
-  const [best] = rankTexts(wanted, tellingSentences(text));
-  return clip(best && best.score > 0 ? best.text : leadSentences(text, 1), schema);
+  const { format, pattern, description = '' } = schema;
+  if (format === 'date' || format === 'date-time') return findDate(text, wantedWords(field), format === 'date-time') ?? undefined;
+  const labelled = findLabelled(text, name, description);
+  if (pattern) return patternField(field, labelled) ?? undefined;
+  if (ANSWERED.test(name) && prompt.question !== null) {
+    return clip(answerOf(prompt.question, text, askedSentences(prompt.instruction)), schema);
+  }
+  const exact = findFormat(text, format) ?? labelled;
+  if (exact !== null || format) return exact === null ? undefined : clip(exact, schema);
+  return clip(FIRST_LINE.test(description) ? firstLine(text) : bestSentence(field), schema);
+}
+
+function bestSentence(field: Field): string {
+  const [best] = rankTexts(wantedWords(field), tellingSentences(field.text));
+  return best && best.score > 0 ? best.text : leadSentences(field.text, 1);
+}
+
+/** A date where the pattern takes one as this function writes it; else what fits, first where a label says so. */
+function patternField(field: Field, labelled: string | null): string | null {
+  const pattern = field.schema.pattern ?? '';
+  if (findPattern(SOME_DATE, pattern) === SOME_DATE) return findDate(field.text, wantedWords(field), false);
+  return (labelled === null ? null : findPattern(labelled, pattern)) ?? findPattern(field.text, pattern);
+}
+
+const SOME_DATE = '2026-12-31';
+const FIRST_LINE = /\bfirst line\b/i;
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0]?.trim() ?? '';
 }
 
 function clip(text: string, { maxLength }: JsonSchema): string {

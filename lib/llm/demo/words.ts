@@ -7,9 +7,9 @@ const COMMON = new Set(
   ).split(' '),
 );
 
-/** Lower-case words of a text, in order; letters and digits of any script. */
+/** Lower-case words of a text, in order; letters and digits of any script, and each sign of a currency. */
 export function words(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu) ?? []).map((word) => word.slice(0, 40));
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+(?:'\p{L}+)?|\p{Sc}/gu) ?? []).map((word) => word.slice(0, 40));
 }
 
 /** The stems that carry meaning, in order. */
@@ -34,10 +34,13 @@ export function stem(word: string): string {
 // A mark, a blank, then something that can begin a sentence; or a full-width mark, which needs no blank. Titles end nothing.
 const BREAK = /(?<=(?<!\b(?:Mr|Mrs|Ms|Dr|St|No|vs|e\.g|i\.e))[.!?]["”')]?)\s+(?=["“'(]?[\p{Lu}\p{N}])|(?<=[。！？])/u;
 
-/** Sentences of a text: ended by a mark or a line break. */
+const HEADING = /^#{1,6}\s/;
+
+/** Sentences of a text: ended by a mark or a line break. Headings of Markdown are none, unless there is nothing else. */
 export function sentences(text: string): string[] {
-  return text
-    .split(/\n+/)
+  const lines = text.split(/\n+/);
+  const prose = lines.filter((line) => !HEADING.test(line));
+  return (prose.some((line) => line.trim() !== '') ? prose : lines)
     .flatMap((line) => line.split(BREAK))
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));

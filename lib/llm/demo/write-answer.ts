@@ -18,7 +18,7 @@ const REWRITING = /^\s*(?:please\s+)?(?:translate|rewrite|rephrase|paraphrase|pr
 export function writeAnswer(prompt: ReadPrompt): string {
   const data = readable(prompt.data);
   if (data === '') return NOTHING_TO_READ;
-  if (prompt.question !== null) return quote(prompt.question, data, askedSentences(prompt.instruction));
+  if (prompt.question !== null) return answerOf(prompt.question, data, askedSentences(prompt.instruction));
   if (REWRITING.test(prompt.instruction)) return CANNOT_REWRITE;
   const asked = findAsked(prompt.instruction, data);
   if (asked) return asked.join('\n') || NOT_IN_THE_TEXT;
@@ -30,17 +30,22 @@ function lead(instruction: string, data: string): string {
   return /\bbullets?\b/i.test(instruction) ? said.map((sentence) => `- ${sentence}`).join('\n') : said.join(' ');
 }
 
-// Without a number to keep to, only sentences that fit nearly as well as the best are quoted.
-function quote(question: string, data: string, count: number | null): string {
-  const known = sentences(data).filter((sentence) => sentence !== question);
+/** The text's own sentences that answer a question, as one text; says so where there is none. */
+export function answerOf(question: string, data: string, count: number | null): string {
+  return quotesFor(question, data, count).join(' ') || NOT_IN_THE_TEXT;
+}
+
+/**
+ * The text's own sentences that answer a question, in the text's order. Without a number to keep to, only those that fit nearly as well as
+ * the best.
+ */
+export function quotesFor(question: string, data: string, count: number | null): string[] {
+  const known = sentences(data).filter((sentence) => sentence !== question && !sentence.endsWith('?'));
   const ranked = rankTexts(question, known);
   const best = ranked[0]?.score ?? 0;
-  if (best === 0) return NOT_IN_THE_TEXT;
+  if (best === 0) return [];
   const close = ranked.filter(({ score }) => score > 0 && (count !== null || score >= best * 0.6)).slice(0, count ?? 3);
-  return close
-    .toSorted((one, other) => one.index - other.index)
-    .map(({ text }) => text)
-    .join(' ');
+  return close.toSorted((one, other) => one.index - other.index).map(({ text }) => text);
 }
 
 /** JSON becomes one line for each value, so that its names and values can be ranked like sentences. */

@@ -72,8 +72,9 @@ export const httpRequestDefinition: NodeDefinition = {
     },
     output: {
       type: 'object',
-      required: ['status', 'headers', 'body'],
+      required: ['url', 'status', 'headers', 'body'],
       properties: {
+        url: { type: 'string', title: 'Address', description: 'Where the answer came from, after redirects.' },
         status: { type: 'integer', title: 'Status', description: 'HTTP status, 200 to 399.' },
         headers: {
           type: 'object',

@@ -12,7 +12,7 @@ export const httpRequestExecutor: NodeExecutor = {
     const answer = await context.http(call);
     if (answer.status >= 400) throw failureFor(call, url, answer);
     const body = parseBody(answer.body, answer.headers['content-type']);
-    return { output: { status: answer.status, headers: answer.headers, body }, receipt: receiptOf(answer) };
+    return { output: { url: answer.url, status: answer.status, headers: answer.headers, body }, receipt: receiptOf(answer) };
   },
 };
 

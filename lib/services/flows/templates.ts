@@ -41,5 +41,8 @@ export async function getSampleInput(
 ): Promise<{ inputs: JsonObject | null }> {
   requirePermission(principal, 'flow:read');
   const flow = await getFlowRow(deps.db, principal, input.id);
-  return { inputs: flow.labels.template === undefined ? null : (findTemplate(flow.labels.template)?.sampleInput ?? null) };
+  const template = flow.labels.template === undefined ? undefined : findTemplate(flow.labels.template);
+  if (!template) return { inputs: null };
+  const { sampleInput, siteInput } = template;
+  return { inputs: siteInput === undefined ? sampleInput : { ...sampleInput, [siteInput]: deps.ownOrigin } };
 }

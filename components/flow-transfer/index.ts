@@ -1,0 +1,2 @@
+export { ImportDialog, type OpenFlow } from './import-dialog';
+export { useExportFlow } from './use-export-flow';
