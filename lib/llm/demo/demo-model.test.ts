@@ -6,6 +6,12 @@ import { createDemoModel, demoAnswer } from './demo-model';
 
 const never = new AbortController().signal;
 
+/** Time the processor gave us: other work on the machine does not count. */
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 const ask = (content: string): ChatMessage[] => [{ role: 'user', content }];
 
 function fill(content: string, properties: Record<string, JsonSchema>): JsonObject {
@@ -175,7 +181,7 @@ describe('shapes', () => {
   });
 
   it('survives patterns, prompts and depths that are meant to hang it', () => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const deep: JsonSchema = { type: 'object', properties: {}, required: ['a'] };
     deep.properties = { a: deep };
     expect(fill('a'.repeat(50_000), { a: deep, p: { type: 'string', pattern: '(a+)+$' } })).toBeTypeOf('object');
@@ -194,7 +200,7 @@ describe('shapes', () => {
         s: { type: 'string' },
       });
     }
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(cpuMsSince(before)).toBeLessThan(5000);
   });
 });
 
@@ -239,8 +245,8 @@ describe('the model', () => {
   });
 
   it('counts a wall of one letter in moments', async () => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     await createDemoModel({ tokensPerSecond: 100_000 })(request({ messages: ask('a'.repeat(100_000)) }), never);
-    expect(performance.now() - startedAt).toBeLessThan(4000);
+    expect(cpuMsSince(before)).toBeLessThan(4000);
   });
 });
