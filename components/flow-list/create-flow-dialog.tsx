@@ -2,17 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { errorText, QueryError } from '@/components/api';
+import { errorText } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { useT } from '@/components/ui/i18n-provider';
-import { Skeleton } from '@/components/ui/skeleton';
 import { TextInput } from '@/components/ui/text-input';
-import { useToast } from '@/components/ui/toast';
 import type { FlowDetail } from '@/lib/contracts/flows';
 import styles from './flow-list.module.css';
-import { useCreateFlow, useCreateFromTemplate, useTemplates } from './use-flows';
+import { TemplateGallery } from './template-gallery';
+import { useCreateFlow } from './use-flows';
 
 /** A new flow: from a template that runs at once, or a blank one. Opens it in the editor. */
 export function CreateFlowDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -23,49 +22,17 @@ export function CreateFlowDialog({ open, onClose }: { open: boolean; onClose: ()
     router.push(`/flows/${flow.id}`);
   };
   return (
-    <Dialog open={open} title={t('flows.create.title')} size="large" onClose={onClose}>
+    <Dialog open={open} title={t('flows.create.title')} size="wide" onClose={onClose}>
       <section className={styles.section}>
         <h3>{t('flows.create.templates')}</h3>
         <p>{t('flows.create.templatesText')}</p>
-        <TemplateChoices isWanted={open} onCreated={goTo} />
+        <TemplateGallery isWanted={open} onCreated={goTo} />
       </section>
       <section className={styles.section}>
         <h3>{t('flows.create.blank')}</h3>
         <BlankForm onCreated={goTo} />
       </section>
     </Dialog>
-  );
-}
-
-function TemplateChoices({ isWanted, onCreated }: { isWanted: boolean; onCreated: (flow: FlowDetail) => void }) {
-  const t = useT();
-  const toast = useToast();
-  const templates = useTemplates(isWanted);
-  const create = useCreateFromTemplate();
-  if (templates.isError) return <QueryError error={templates.error} onRetry={() => templates.refetch()} />;
-  if (templates.isPending) {
-    return (
-      <div className={styles.choices} aria-busy="true">
-        <Skeleton height={104} />
-        <Skeleton height={104} />
-      </div>
-    );
-  }
-  if (templates.data.items.length === 0) return <p className="faint">{t('flows.create.noTemplates')}</p>;
-  const use = (name: string) =>
-    create.mutate(name, { onSuccess: onCreated, onError: (error) => toast({ tone: 'bad', text: errorText(t, error) }) });
-  return (
-    <ul className={styles.choices}>
-      {templates.data.items.map((template) => (
-        <li key={template.name}>
-          <button type="button" className={styles.choice} disabled={create.isPending} onClick={() => use(template.name)}>
-            <strong>{template.title}</strong>
-            <span>{template.description}</span>
-            <span className="faint">{t('flows.nodes', { count: template.nodeCount })}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

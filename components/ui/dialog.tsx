@@ -22,7 +22,7 @@ export function Dialog({
   open: boolean;
   title: string;
   description?: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'wide';
   onClose: () => void;
   footer?: ReactNode;
   children?: ReactNode;

@@ -153,8 +153,37 @@ export const validationSchema = z.object({ issues: z.array(issueSchema) });
 export const flowPageSchema = pageOf(flowSummarySchema);
 export const revisionPageSchema = pageOf(revisionSchema);
 
+/** A flow in small: boxes and arrows in the drawing's own units. `tint` and `icon` are the node types' own. */
+export const flowPictureSchema = z.object({
+  width: z.number(),
+  height: z.number(),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      x: z.number(),
+      y: z.number(),
+      w: z.number(),
+      h: z.number(),
+      tint: z.string(),
+      icon: z.string(),
+      isScope: z.boolean(),
+    }),
+  ),
+  edges: z.array(z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })),
+});
+
 /** A shipped example flow with its sample input. */
-export const templateSchema = z.object({ name: z.string(), title: z.string(), description: z.string(), nodeCount: z.number().int() });
+export const templateSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  nodeCount: z.number().int(),
+  picture: flowPictureSchema,
+  /** One run on the sample with the demo model. */
+  measured: z.object({ calls: z.number().int(), promptTokens: z.number().int(), completionTokens: z.number().int(), seconds: z.number() }),
+  /** What the same tokens cost at a real model, by the shipped price of that day. */
+  compared: z.object({ provider: z.string(), model: z.string(), costNano: nanoSchema, asOf: z.string() }),
+});
 export const templateListSchema = z.object({ items: z.array(templateSchema) });
 export const createFromTemplateSchema = z.strictObject({ template: z.string().max(64), name: nameSchema.optional() });
 /** The sample input that came with the template a flow was made from, for the run form. */
@@ -175,4 +204,5 @@ export type RestoreRevision = z.infer<typeof restoreRevisionSchema>;
 export type RollBackFlow = z.infer<typeof rollBackFlowSchema>;
 export type TriggerView = z.infer<typeof triggerViewSchema>;
 export type RunDot = z.infer<typeof runDotSchema>;
+export type FlowPicture = z.infer<typeof flowPictureSchema>;
 export type TemplateView = z.infer<typeof templateSchema>;

@@ -9,6 +9,7 @@ import { executors } from '@/lib/nodes/registry';
 import { aContext } from '@/lib/nodes/testing/a-context';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/std/json';
 import { FIRST_TEMPLATE, findTemplate, TEMPLATES } from './index';
+import { SAMPLE_MANUAL } from './manual-answers/sample-manual';
 import { SAMPLE_TICKETS } from './support-triage/sample-tickets';
 
 const demo = createDemoModel({ tokensPerSecond: 1_000_000 });
@@ -139,6 +140,19 @@ const BY_HAND = (
   'delivery refund question complaint bug delivery question refund bug delivery question refund bug question delivery complaint refund bug ' +
   'question delivery complaint refund bug question delivery refund'
 ).split(' ');
+
+const SHIPPED_TEXTS = [
+  ['rill-8-manual.md', 'manual-answers', 'manual'],
+  ['invoices.txt', 'invoice-fields', 'invoices'],
+] as const;
+
+it.each(SHIPPED_TEXTS)('ships %s in the file and in the template alike', (file, name, input) => {
+  expect(findTemplate(name)?.sampleInput[input]).toBe(readFileSync(`public/samples/${file}`, 'utf8'));
+});
+
+it('ships a manual of at least six thousand words', () => {
+  expect(SAMPLE_MANUAL.split(/\s+/).length).toBeGreaterThan(6000);
+});
 
 describe('support triage', () => {
   it('ships at least forty tickets, in the file and in the template alike', () => {

@@ -12,6 +12,7 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { templates } from './templates';
 import { transfer } from './transfer';
 import { versions } from './versions';
 
@@ -20,6 +21,7 @@ export const en = {
   common,
   nav,
   flows,
+  templates,
   transfer,
   editor,
   form,

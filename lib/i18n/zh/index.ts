@@ -13,6 +13,7 @@ import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { templates } from './templates';
 import { transfer } from './transfer';
 import { versions } from './versions';
 
@@ -21,6 +22,7 @@ export const zh: Catalogue = {
   common,
   nav,
   flows,
+  templates,
   transfer,
   editor,
   form,

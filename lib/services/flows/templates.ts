@@ -1,17 +1,30 @@
 import { type Principal, requirePermission } from '@/lib/auth';
 import type { FlowDetail, TemplateView } from '@/lib/contracts/flows';
+import { nodeIndex } from '@/lib/dsl';
 import { userError } from '@/lib/errors/app-error';
+import { comparePrice, SHIPPED_PRICES } from '@/lib/llm';
 import type { ServiceDeps } from '@/lib/services/deps';
 import type { JsonObject } from '@/lib/std/json';
-import { findTemplate, TEMPLATES } from '@/lib/templates';
+import { findTemplate, TEMPLATES, type Template } from '@/lib/templates';
 import { insertFlow } from './create-flow';
+import { flowPicture } from './flow-picture';
 import { getFlowRow } from './flow-row';
 
-/** The shipped templates. */
-export async function listTemplates(_deps: ServiceDeps, principal: Principal): Promise<{ items: TemplateView[] }> {
+/** The shipped templates, each with its picture and what a run of it costs. */
+export async function listTemplates(deps: ServiceDeps, principal: Principal): Promise<{ items: TemplateView[] }> {
   requirePermission(principal, 'flow:read');
+  return { items: TEMPLATES.map((template) => toView(template, deps)) };
+}
+
+function toView({ name, title, description, document, measured }: Template, { catalog }: Pick<ServiceDeps, 'catalog'>): TemplateView {
+  const usage = { ...measured, cachedTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
+  const { provider, model, costNano } = comparePrice(usage);
+  const list = SHIPPED_PRICES.find(({ providers }) => providers.includes(provider));
   return {
-    items: TEMPLATES.map(({ name, title, description, document }) => ({ name, title, description, nodeCount: document.nodes.length })),
+    ...{ name, title, description, measured },
+    nodeCount: nodeIndex(document).size,
+    picture: flowPicture(document, catalog),
+    compared: { provider, model, costNano: String(costNano), asOf: list?.source.asOf ?? '' },
   };
 }
 
