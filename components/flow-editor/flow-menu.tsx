@@ -13,7 +13,7 @@ export function FlowMenu() {
   const exporting = useExportFlow();
   const exportAs = async (format: 'json' | 'yaml') => {
     if (await saver.flush()) exporting.mutate({ flowId, format });
-    else tell({ tone: 'bad', key: 'transfer.notSaved' });
+    else tell({ tone: 'bad', key: 'transfer.exportNotSaved' });
   };
   return (
     <Menu

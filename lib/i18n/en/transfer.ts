@@ -55,6 +55,7 @@ export const transfer = {
   import: 'Import…',
   exportJson: 'Export as JSON',
   exportYaml: 'Export as YAML',
+  exportNotSaved: 'Your last changes could not be saved and would be missing in the file. Try again when the draft is saved.',
   exported: '{file} was downloaded.',
   exportedWithout:
     '{file} was downloaded without {count, plural, one {a value that looks} other {# values that look}} like a secret. Keep keys in credentials.',

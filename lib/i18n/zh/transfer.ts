@@ -53,6 +53,7 @@ export const transfer: Catalogue['transfer'] = {
   import: '导入…',
   exportJson: '导出为 JSON',
   exportYaml: '导出为 YAML',
+  exportNotSaved: '最近的更改未能保存，文件中将缺少它们。请在草稿保存后重试。',
   exported: '已下载 {file}。',
   exportedWithout: '已下载 {file}，其中略去了 {count, plural, other {# 个}}看起来像密钥的值。请将密钥保存在凭据中。',
 };
