@@ -88,16 +88,19 @@ function failures(source: Source): ChartModel {
       color: code === null ? OTHERS : (PALETTE[index] ?? OTHERS),
       striped: code === null,
     };
-    return { ...counts(source, `code-${code ?? ''}`, look, runs), runs: linkOf(source, { status: 'FAILED' }) };
+    return { ...counts(source, `code-${code ?? ''}`, look, runs), runs: linkOf(source, { status: FAILED }) };
   });
   return { ...frame(source, 'failures'), kind: 'bars', series, axis: (value) => shortCount(value, t.locale) };
 }
 
+/** What the figures count as failed, as the list of runs takes it. */
+const FAILED = 'FAILED,COMPENSATED,COMPENSATION_FAILED';
+
 const OUTCOMES = [
   { id: 'succeeded', color: 'var(--c-1)', status: 'SUCCEEDED' },
-  { id: 'failed', color: 'var(--bad)', status: 'FAILED', striped: true },
+  { id: 'failed', color: 'var(--bad)', status: FAILED, striped: true },
   { id: 'cancelled', color: 'var(--c-others)', status: 'CANCELLED' },
-  { id: 'unfinished', color: 'var(--c-5)', status: null },
+  { id: 'unfinished', color: 'var(--c-5)', status: 'PENDING,RUNNING,WAITING,COMPENSATING' },
 ] as const;
 
 function runs(source: Source): ChartModel {
@@ -107,7 +110,7 @@ function runs(source: Source): ChartModel {
     const numbers = data.buckets.map((bucket) => bucket[outcome.id]);
     return {
       ...counts(source, outcome.id, look, numbers),
-      runs: linkOf(source, outcome.status === null ? {} : { status: outcome.status }),
+      runs: linkOf(source, { status: outcome.status }),
     };
   });
   return { ...frame(source, 'runs'), kind: 'bars', series, axis: (value) => shortCount(value, t.locale) };

@@ -1,4 +1,3 @@
-import { encodeTime } from 'ulid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { type DashboardQuery, dashboardQuerySchema, dashboardSchema, type UsageChart } from '@/lib/contracts/usage';
@@ -41,7 +40,7 @@ async function run({
   flow = newId(),
   who = me,
 }: Seed): Promise<{ id: string; flow: string; at: string }> {
-  const id = encodeTime(Date.parse(at), 10) + newId().slice(10);
+  const id = newId();
   const ended = ms === undefined ? null : new Date(Date.parse(at) + ms);
   await db.query(
     `INSERT INTO run (id, workspace_id, flow_id, snapshot_hash, trigger_type, input_id, idempotency_scope, status, created_at, started_at, ended_at, error_json)

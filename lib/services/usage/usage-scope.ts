@@ -1,4 +1,3 @@
-import { encodeTime } from 'ulid';
 import type { UsageGrouping } from '@/lib/contracts/usage';
 
 /** Whose figures, of when, which ones. */
@@ -21,12 +20,6 @@ export interface Conditions {
 
 /** Statuses of runs that ended without doing what was asked. */
 export const FAILED_STATUSES = `('FAILED', 'COMPENSATED', 'COMPENSATION_FAILED')`;
-
-/**
- * Ids of runs begin with the time the server made them, the database stamps the row: clocks further apart than this make neither
- * leases nor figures right. It lets the index on ids find a range of time.
- */
-const CLOCK_SLACK_MS = 24 * 3_600_000;
 
 /** Begins a statement. */
 export function openConditions(): Conditions {
@@ -54,7 +47,6 @@ export function runConditions(scope: UsageScope, { bind }: Conditions): string {
   const [from, to] = ends(scope);
   const where = [
     `r.workspace_id = ${bind(scope.workspaceId)} AND r.created_at >= ${bind(new Date(from))} AND r.created_at < ${bind(new Date(to))}`,
-    `r.id >= ${bind(firstIdAt(from - CLOCK_SLACK_MS))} AND r.id < ${bind(firstIdAt(to + CLOCK_SLACK_MS))}`,
   ];
   if (scope.flow !== null) where.push(`r.flow_id = ${bind(scope.flow)}`);
   if (scope.model !== null || scope.costTag !== null) {
@@ -75,8 +67,4 @@ function ofCall(scope: UsageScope, bind: (value: unknown) => string): string[] {
 
 function ends({ bounds }: UsageScope): [number, number] {
   return [bounds[0] ?? 0, bounds.at(-1) ?? 0];
-}
-
-function firstIdAt(ms: number): string {
-  return encodeTime(Math.max(0, ms), 10).padEnd(26, '0');
 }
