@@ -5,7 +5,11 @@ export function bucketTexts({ buckets, bucket, tz }: Pick<Dashboard, 'buckets' |
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: tz, ...options });
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const tick = format(bucket === 'hour' ? clock : { day: 'numeric', month: 'short' });
-  const title = format({ weekday: 'short', day: 'numeric', month: 'short', ...(bucket === 'hour' ? clock : { year: 'numeric' }) });
+  const year = format({ year: 'numeric' });
+  // A year is said only where the range has more than one.
+  const years = new Set(buckets.map(({ from }) => year.format(new Date(from))));
+  const part = bucket === 'hour' ? clock : years.size > 1 ? ({ year: 'numeric' } as const) : {};
+  const title = format({ weekday: 'short', day: 'numeric', month: 'short', ...part });
   const end = format(clock);
   return buckets.map(({ from, to }) => {
     const [start, stop] = [new Date(from), new Date(to)];

@@ -15,7 +15,7 @@ interface Row {
 export function ChartTable({ chart }: { chart: ChartModel }) {
   const t = useT();
   const columns: Column<Row>[] = [
-    { id: 'time', title: t('dashboard.time'), width: '150px', cell: (row) => row.title },
+    { id: 'time', title: t('dashboard.time'), width: '110px', cell: (row) => row.title },
     ...chart.series.map((series): Column<Row> => {
       const cell = ({ index, title }: Row) => (
         <GoToRuns href={isNothing(series.values[index]) ? null : series.runs(index)} name={`${series.label}, ${title}`}>
