@@ -37,12 +37,13 @@ export function ChartCard({ chart, view }: { chart: ChartModel; view: DashboardV
         <Button
           variant="ghost"
           size="small"
-          icon={isTable ? 'chart-column' : 'table-2'}
+          icon="table-2"
+          className={cx(isTable && styles.on)}
           aria-label={t('dashboard.tableOf', { title: chart.title })}
           aria-pressed={isTable}
           onClick={() => setTable(!isTable)}
         >
-          {t(isTable ? 'dashboard.showChart' : 'dashboard.showTable')}
+          {t('dashboard.showTable')}
         </Button>
         <CsvLink chart={chart.id} title={chart.title} view={view} />
       </header>

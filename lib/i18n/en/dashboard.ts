@@ -70,7 +70,6 @@ export const dashboard = {
   total: 'Total',
   time: 'Time',
   showTable: 'Table',
-  showChart: 'Chart',
   tableOf: '{title} as a table',
   chartOf: '{title}, {unit}. The arrow keys walk through it; the table holds the same figures.',
   csv: 'CSV',

@@ -72,7 +72,6 @@ export const dashboard: Catalogue['dashboard'] = {
   total: '合计',
   time: '时间',
   showTable: '表格',
-  showChart: '图表',
   tableOf: '以表格查看：{title}',
   chartOf: '{title}，{unit}。可用方向键逐项查看，表格中有同样的数据。',
   csv: 'CSV 文件',
