@@ -22,6 +22,7 @@ function task(nodeId: string, status: TaskRunView['status'], port: string | null
       error: null,
       usage: null,
       hasOutput: false,
+      waitsFor: null,
     },
   ];
 }

@@ -91,11 +91,17 @@ function taskChange(frame: RunFrame, data: JsonObject, task: TaskRunView, attemp
     case 'task.scheduled':
       return { status: 'PENDING' };
     case 'task.started':
-      return { status: 'RUNNING', startedAt: task.startedAt ?? frame.at, dueAt: null, itemsTotal: count(data.items) ?? task.itemsTotal };
+      return {
+        status: 'RUNNING',
+        startedAt: task.startedAt ?? frame.at,
+        dueAt: null,
+        waitsFor: null,
+        itemsTotal: count(data.items) ?? task.itemsTotal,
+      };
     case 'task.retrying':
-      return { status: 'WAITING', error: failureOf(data.failure, place), dueAt: timeOf(data.dueAt) };
+      return { status: 'WAITING', error: failureOf(data.failure, place), dueAt: timeOf(data.dueAt), waitsFor: null };
     case 'task.waiting':
-      return { status: 'WAITING', dueAt: timeOf(data.dueAt) };
+      return { status: 'WAITING', startedAt: task.startedAt ?? frame.at, dueAt: timeOf(data.dueAt), waitsFor: text(data.reason) };
     case 'task.succeeded':
       return { ...ended(frame, task), status: 'SUCCEEDED', error: null, ...outputOf(data), itemsDone: task.itemsTotal };
     case 'task.failed':
@@ -111,7 +117,7 @@ function taskChange(frame: RunFrame, data: JsonObject, task: TaskRunView, attemp
 
 /** A pure task has no recorded start: it began when it ended, as far as anybody saw. */
 function ended(frame: RunFrame, task: TaskRunView): Partial<TaskRunView> {
-  return { startedAt: task.startedAt ?? frame.at, endedAt: frame.at, dueAt: null };
+  return { startedAt: task.startedAt ?? frame.at, endedAt: frame.at, dueAt: null, waitsFor: null };
 }
 
 function outputOf(data: JsonObject): Partial<TaskRunView> {
@@ -158,6 +164,7 @@ function emptyTask(path: string, nodeId: string): TaskRunView {
     error: null,
     usage: null,
     hasOutput: false,
+    waitsFor: null,
   };
 }
 

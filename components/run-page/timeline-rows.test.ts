@@ -18,6 +18,7 @@ const task = (path: string, status: TaskRunView['status'], more: Partial<TaskRun
   itemsTotal: null,
   itemsDone: null,
   error: null,
+  waitsFor: null,
   usage: null,
   hasOutput: false,
   ...more,

@@ -58,7 +58,7 @@ export const runSummarySchema = z.object({
   usage: usageSumSchema,
   /** The run's business keys. */
   labels: z.record(z.string(), z.string()),
-  /** Why a WAITING run waits: `uncertain`, `retry`, `timer`, … */
+  /** Why a WAITING run waits: `uncertain`, `person`, `callback`, `timer`, `retry`. */
   waitingFor: z.string().nullable(),
 });
 
@@ -88,6 +88,8 @@ export const taskRunSchema = z.object({
   error: failureSchema.nullable(),
   usage: usageSumSchema.nullable(),
   hasOutput: z.boolean(),
+  /** What it waits for, while it does: `uncertain`, `timer`, `person`, `callback`; null for a retry. */
+  waitsFor: z.string().nullable(),
 });
 
 export const attemptSchema = z.object({

@@ -1,3 +1,4 @@
+export { type CallbackTokens, createCallbackTokens } from './callback-token';
 export { openBytes, sealBytes } from './envelope';
 export type { KeyStore, WrappedKey } from './key-store';
 export { createKeyring, type Keyring, type SealPlace } from './keyring';

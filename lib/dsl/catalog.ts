@@ -44,6 +44,8 @@ export interface NodeTypeDescription {
   onUncertain: OnUncertain;
   /** Parameter whose text the canvas shows in the node's body. */
   summary?: string;
+  /** What a node of control `wait` waits for. */
+  waitsFor?: 'timer' | 'person' | 'callback';
   /** The node streams text while it runs. */
   streams?: boolean;
   /** Parameters a fresh node starts with. */

@@ -18,6 +18,7 @@ export function checkReference(context: CheckContext, hasRun: Readability, place
   else if (reference.root === 'nodes') checkNodeReference(context, hasRun, place, reference);
   else if (reference.root === 'input') checkInputReference(context, place, reference);
   else if (reference.root === 'item' || reference.root === 'index') checkItemReference(context, place, reference);
+  else if (reference.root === 'run' && reference.path[0] === 'callbacks') checkCallbackReference(context, place, reference);
   else if (reference.root === 'effect' && !place.seesItself) reportUnseen(context, place, reference, 'only_in_compensate');
 }
 
@@ -46,6 +47,24 @@ function checkNodeReference(context: CheckContext, hasRun: Readability, place: E
     return;
   }
   if (member === 'output') checkOutputProperty(context, place, reference, entry.node);
+}
+
+/** `run.callbacks.<id>` names a node that waits for a callback, in this scope or one around it. */
+function checkCallbackReference(context: CheckContext, place: ExpressionPlace, reference: Reference): void {
+  const [, id] = reference.path;
+  if (id === undefined) return;
+  const isCallback = ({ node, scope }: NodeEntry): boolean =>
+    context.catalog.get(node.type)?.waitsFor === 'callback' && (scope === null || isInScope(context, place.nodeId, scope));
+  const entry = context.index.get(id);
+  if (entry && isCallback(entry)) return;
+  const known = [...context.index].flatMap(([name, other]) => (isCallback(other) ? [name] : []));
+  const params = { reference: `run.callbacks.${id}`, name: id, suggestion: context.suggest(id, known), ...siteOf(reference) };
+  context.report('unknown_reference', placeOf(place), params);
+}
+
+function isInScope(context: CheckContext, nodeId: string | null, scope: string): boolean {
+  for (let at = nodeId; at !== null; at = context.index.get(at)?.scope ?? null) if (context.index.get(at)?.scope === scope) return true;
+  return false;
 }
 
 function maySee(context: CheckContext, hasRun: Readability, place: ExpressionPlace, id: string, entry: NodeEntry): boolean {

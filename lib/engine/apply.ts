@@ -2,9 +2,9 @@ import { discardItems, failInstance, haltInstance, list, openInstance, openItems
 import { isSettled, isTerminal, type RunState, type TaskState, taskIn, taskOf } from './state';
 import { addTask, createTaskList, removeTask } from './task-list';
 import { addTimer } from './timers';
-import type { EngineEvent, TaskStatus } from './types';
+import type { EngineEvent, TaskStatus, WaitReason } from './types';
 
-type TaskEvent = Extract<EngineEvent, { path: string; nodeId: string }>;
+type TaskEvent = Exclude<Extract<EngineEvent, { path: string; nodeId: string }>, { type: 'task.answered' }>;
 
 /**
  * Folds one event into the state, in place, and answers the same state. O(1) amortised: counters on the successors,
@@ -37,6 +37,8 @@ export function apply(state: RunState, event: EngineEvent): RunState {
       return end(state, 'CANCELLED');
     case 'run.compensated':
       return end(state, 'COMPENSATED');
+    case 'task.answered':
+      return answer(state, event);
     default:
       return applyTask(state, event);
   }
@@ -47,6 +49,8 @@ function end(state: RunState, status: RunState['status']): RunState {
   state.ready = createTaskList('listedAt');
   state.dead = createTaskList('listedAt');
   state.settling = createTaskList('listedAt');
+  state.answered = createTaskList('listedAt');
+  state.early.clear();
   state.timers = [];
   state.halting.clear();
   return state;
@@ -113,6 +117,7 @@ function begin(state: RunState, task: TaskState, event: Extract<EngineEvent, { t
   task.status = 'RUNNING';
   task.attempt = event.attempt;
   task.dueAt = null;
+  task.waitsFor = null;
   addTask(task.instance.active, task);
   if (event.items === undefined) return;
   task.scope = {
@@ -132,10 +137,37 @@ function wait(state: RunState, task: TaskState, event: Extract<EngineEvent, { ty
   task.status = 'WAITING';
   task.attempt = event.attempt;
   task.dueAt = event.dueAt ?? null;
+  task.waitsFor = event.type === 'task.waiting' ? event.reason : null;
+  task.answerId = null;
   discardItems(state, task);
   task.scope = null;
   addTask(task.instance.active, task);
   if (task.dueAt !== null && !task.instance.halt) addTimer(state.timers, task);
+  const early = isAnswerable(task.waitsFor) ? state.early.get(task.path) : undefined;
+  if (early !== undefined) takeAnswer(state, task, early);
+}
+
+/** Answers may end these waits. */
+function isAnswerable(reason: WaitReason | null): boolean {
+  return reason === 'person' || reason === 'callback';
+}
+
+/** The first answer ends an open wait, timer or not; one that comes before its wait is kept. */
+function answer(state: RunState, { path, answerId }: Extract<EngineEvent, { type: 'task.answered' }>): RunState {
+  const task = taskOf(state, path);
+  if (task && isSettled(task.status)) return state;
+  if (task?.status === 'WAITING' && isAnswerable(task.waitsFor)) takeAnswer(state, task, answerId);
+  else if (!state.early.has(path)) state.early.set(path, answerId);
+  return state;
+}
+
+function takeAnswer(state: RunState, task: TaskState, answerId: string): void {
+  state.early.delete(task.path);
+  if (task.answerId !== null) return;
+  unlist(state, task);
+  task.answerId = answerId;
+  task.dueAt = null;
+  if (!task.instance.halt) list(state.answered, task);
 }
 
 /** An uncertain effect that a person says to try again. */
@@ -145,6 +177,7 @@ function again(state: RunState, task: TaskState): void {
   removeTask(task.instance.active, task);
   task.status = 'PENDING';
   task.dueAt = null;
+  task.waitsFor = null;
   if (!task.instance.halt) list(state.ready, task);
   settleIfDone(state, task.instance);
 }
@@ -156,6 +189,9 @@ function settle(state: RunState, task: TaskState, status: TaskStatus): void {
   instance.left--;
   task.status = status;
   task.dueAt = null;
+  task.waitsFor = null;
+  task.answerId = null;
+  state.early.delete(task.path);
   endScope(state, task);
   if (status === 'FAILED' && task.node.onError === 'fail' && task.failure) {
     failInstance(state, task, task.failure);

@@ -3,7 +3,7 @@ import { list, newTask, openItem } from './instances';
 import { createState, type Halt, type Instance, isSettled, type RunState, type ScopeRun, type TaskState } from './state';
 import { addTask } from './task-list';
 import { addTimer } from './timers';
-import type { Failure, ItemOutcome, Plan, RunStatus, TaskStatus } from './types';
+import type { Failure, ItemOutcome, Plan, RunStatus, TaskStatus, WaitReason } from './types';
 
 /** Bumped when the form below changes; another version is not read, and the log is folded from its start. */
 const VERSION = 1;
@@ -18,6 +18,9 @@ interface SavedTask {
   port: string | null;
   failure: Failure | null;
   dueAt: number | null;
+  /** Absent from checkpoints written before there were waits. */
+  waitsFor?: WaitReason | null;
+  answerId?: string | null;
   scope: SavedScope | null;
 }
 
@@ -41,12 +44,14 @@ interface Saved {
   v: number;
   status: RunStatus;
   cancelled: boolean;
+  early?: [string, string][];
   root: SavedInstance;
 }
 
 /** The state as JSON, for `run_checkpoint`. */
 export function toCheckpoint(state: RunState): JsonObject {
-  const saved: Saved = { v: VERSION, status: state.status, cancelled: state.cancelled, root: saveInstance(state.root) };
+  const { status, cancelled, early } = state;
+  const saved: Saved = { v: VERSION, status, cancelled, early: [...early], root: saveInstance(state.root) };
   // Saved holds JSON values only; the cast says so once.
   return saved as unknown as JsonObject;
 }
@@ -59,6 +64,7 @@ export function fromCheckpoint(plan: Plan, json: Json): RunState {
   const state = createState(plan);
   state.status = saved.status;
   state.cancelled = saved.cancelled;
+  state.early = new Map(saved.early);
   loadInstance(state, state.root, saved.root);
   return state;
 }
@@ -68,7 +74,7 @@ function saveInstance(instance: Instance): SavedInstance {
 }
 
 function saveTask(task: TaskState): SavedTask {
-  const { status, attempt, outputId, port, failure, dueAt } = task;
+  const { status, attempt, outputId, port, failure, dueAt, waitsFor, answerId } = task;
   return {
     id: task.node.id,
     status,
@@ -79,6 +85,8 @@ function saveTask(task: TaskState): SavedTask {
     port,
     failure,
     dueAt,
+    waitsFor,
+    answerId,
     scope: task.scope && saveScope(task.scope),
   };
 }
@@ -103,9 +111,20 @@ function loadInstance(state: RunState, instance: Instance, saved: SavedInstance)
 }
 
 function loadTask(state: RunState, instance: Instance, saved: SavedTask): void {
-  const { status, attempt, outputId, port, failure, dueAt } = saved;
+  const { status, attempt, outputId, port, failure, dueAt, waitsFor = null, answerId = null } = saved;
   const task = newTask(instance, state.plan.byId.get(saved.id) ?? missing(saved.id));
-  Object.assign(task, { status, attempt, outputId, port, failure, dueAt, edgesLeft: saved.left, edgesLive: saved.live });
+  Object.assign(task, {
+    status,
+    attempt,
+    outputId,
+    port,
+    failure,
+    dueAt,
+    waitsFor,
+    answerId,
+    edgesLeft: saved.left,
+    edgesLive: saved.live,
+  });
   instance.tasks.push(task);
   if (saved.scope) loadScope(state, task, saved.scope);
   relist(state, task);
@@ -132,10 +151,15 @@ function loadScope(state: RunState, task: TaskState, saved: SavedScope): void {
 function relist(state: RunState, task: TaskState): void {
   if (task.status === 'RUNNING' || task.status === 'WAITING') addTask(task.instance.active, task);
   if (task.instance.halt || isSettled(task.status)) return;
-  if (task.status === 'WAITING' && task.dueAt !== null) addTimer(state.timers, task);
   if (task.status === 'RUNNING' && task.scope && task.scope.open.size === 0) list(state.settling, task);
+  if (task.status === 'WAITING') relistWaiting(state, task);
   if (task.status !== 'PENDING' || state.status === 'PENDING') return;
   const joined = task.node.join === 'any' ? task.edgesLive > 0 : task.edgesLeft === 0 && task.edgesLive > 0;
   if (joined || task.node.incoming.length === 0) list(state.ready, task);
   else if (task.edgesLeft === 0) list(state.dead, task);
+}
+
+function relistWaiting(state: RunState, task: TaskState): void {
+  if (task.answerId !== null) list(state.answered, task);
+  else if (task.dueAt !== null) addTimer(state.timers, task);
 }

@@ -12,7 +12,8 @@ export function decide(_plan: Plan, state: RunState, now: number): Command[] {
   const commands: Command[] = [];
   collect(state.dead, commands, (task) => skip(task, 'branch_not_taken', null));
   collect(state.ready, commands, (task) => (task.node.disabled ? skip(task, 'disabled', upstream(task)) : start(task)));
-  for (const task of dueTasks(state.timers, now)) commands.push(start(task));
+  for (const task of dueTasks(state.timers, now)) commands.push(task.waitsFor === null ? start(task) : endWait(task));
+  collect(state.answered, commands, endWait);
   collect(state.settling, commands, settle);
   for (const instance of state.halting) abortActive(instance, commands);
   const finish = finishOf(state);
@@ -27,6 +28,10 @@ function collect({ size, slots }: TaskList, commands: Command[], toCommand: (tas
 
 function start(task: TaskState): Command {
   return { kind: 'start_task', path: task.path, nodeId: task.node.id, attempt: task.attempt + 1 };
+}
+
+function endWait({ path, node, attempt, answerId }: TaskState): Command {
+  return { kind: 'settle_wait', path, nodeId: node.id, attempt, answerId };
 }
 
 function settle({ path, node, attempt, scope }: TaskState): Command {

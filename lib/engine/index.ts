@@ -11,6 +11,7 @@ export {
   type ItemsRead,
   interruptedTasks,
   itemsOf,
+  mayAnswer,
   nextTimer,
   type OutputRef,
   outputRef,

@@ -28,6 +28,8 @@ export function newTask(instance: Instance, node: NodePlan): TaskState {
     port: null,
     failure: null,
     dueAt: null,
+    waitsFor: null,
+    answerId: null,
     timerAt: -1,
     listed: null,
     listedAt: -1,

@@ -3,7 +3,7 @@ import { list } from './instances';
 import { scopePathOf } from './paths';
 import { type Instance, instanceAt, isSettled, type RunState, type TaskState, taskIn, taskOf } from './state';
 import { removeTask } from './task-list';
-import type { Failure, ItemOutcome, Plan, RunStatus, TaskPath, TaskStatus } from './types';
+import type { Failure, ItemOutcome, Plan, RunStatus, TaskPath, TaskStatus, WaitReason } from './types';
 
 /** Status of the run as the events so far say. */
 export function runStatus(state: RunState): RunStatus {
@@ -24,6 +24,8 @@ export interface TaskRead {
   port: string | null;
   failure: Failure | null;
   dueAt: number | null;
+  waitsFor: WaitReason | null;
+  answerId: string | null;
   /** Its scope was told to stop: what has not begun must not. */
   halted: boolean;
   /** Only for a scope node that has begun. */
@@ -34,8 +36,8 @@ export interface TaskRead {
 export function taskAt(state: RunState, path: TaskPath): TaskRead | undefined {
   const task = taskOf(state, path);
   if (!task) return undefined;
-  const { status, attempt, outputId, port, failure, dueAt, scope } = task;
-  const read = { status, attempt, outputId, port, failure, dueAt, halted: task.instance.halt !== null };
+  const { status, attempt, outputId, port, failure, dueAt, waitsFor, answerId, scope } = task;
+  const read = { status, attempt, outputId, port, failure, dueAt, waitsFor, answerId, halted: task.instance.halt !== null };
   return scope ? { ...read, items: { total: scope.total, done: scope.done } } : read;
 }
 
@@ -97,6 +99,13 @@ export function runningPaths(state: RunState): TaskPath[] {
 /** Paths of the tasks that wait: for a timer, a person, an answer. */
 export function waitingPaths(state: RunState): TaskPath[] {
   return [...activeTasks(state.root)].filter((task) => task.status === 'WAITING').map((task) => task.path);
+}
+
+/** Whether an answer for the task at `path` would count: its wait is open or still to come, and nobody has answered. */
+export function mayAnswer(state: RunState, path: TaskPath): boolean {
+  if (state.early.has(path)) return false;
+  const task = taskOf(state, path);
+  return task === undefined || (!isSettled(task.status) && task.answerId === null);
 }
 
 /** Earliest `dueAt` in database ms; null when no task waits for a time. */

@@ -1,7 +1,7 @@
 import { nodeIdOf, scopePathOf } from './paths';
 import { createTaskList, type TaskList } from './task-list';
 import type { Timers } from './timers';
-import type { Failure, ItemOutcome, NodePlan, Plan, RunStatus, ScopePlan, TaskPath, TaskStatus } from './types';
+import type { Failure, ItemOutcome, NodePlan, Plan, RunStatus, ScopePlan, TaskPath, TaskStatus, WaitReason } from './types';
 
 /** One task of a run as the engine holds it: counters and payload ids, never values. */
 export interface TaskState {
@@ -18,9 +18,13 @@ export interface TaskState {
   port: string | null;
   failure: Failure | null;
   dueAt: number | null;
+  /** What it waits for, while it does; null for a retry. */
+  waitsFor: WaitReason | null;
+  /** Payload of the answer that ended its wait, until that is settled. */
+  answerId: string | null;
   /** Its place among the timers; -1: not there. */
   timerAt: number;
-  /** The list of the run that holds it (`ready`, `dead` or `settling`), and its slots there and among the active; -1: none. */
+  /** The list of the run that holds it (`ready`, `dead`, `settling` or `answered`), and its slots there and among the active; -1: none. */
   listed: TaskList | null;
   listedAt: number;
   activeAt: number;
@@ -76,6 +80,10 @@ export interface RunState {
   timers: Timers;
   /** Scope nodes whose items are all settled. */
   settling: TaskList;
+  /** Waits that were answered. */
+  answered: TaskList;
+  /** Answers that came before their wait was open, by path. */
+  early: Map<TaskPath, string>;
   /** Instances that were told to stop and still have active tasks. */
   halting: Set<Instance>;
 }
@@ -102,6 +110,8 @@ export function createState(plan: Plan): RunState {
     dead: createTaskList('listedAt'),
     timers: [],
     settling: createTaskList('listedAt'),
+    answered: createTaskList('listedAt'),
+    early: new Map(),
     halting: new Set(),
   };
 }

@@ -16,6 +16,9 @@ export type RunStatus =
 /** Status of a task run. */
 export type TaskStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'SKIPPED';
 
+/** What a waiting task waits for. A timer ends by itself; a person and a callback answer; the others are resolved by signals of their own. */
+export type WaitReason = 'uncertain' | 'timer' | 'person' | 'callback' | 'subflow';
+
 /** Where a task stands in a run: `summarise`, `each[3]/summarise`, `outer[0]/inner[2]/call`. */
 export type TaskPath = string;
 
@@ -106,9 +109,11 @@ export type EngineEvent = { at: number } & (
       path: TaskPath;
       nodeId: string;
       attempt: number;
-      reason: 'uncertain' | 'timer' | 'person' | 'callback' | 'subflow';
+      reason: WaitReason;
       dueAt?: number;
     }
+  /** Somebody answered a wait that is open, or one that is not open yet. The first answer counts. `answerId` is its payload. */
+  | { type: 'task.answered'; path: TaskPath; nodeId: string; answerId: string }
   | { type: 'task.succeeded'; path: TaskPath; nodeId: string; attempt: number; outputId: string | null; port?: string; preview?: string }
   | { type: 'task.failed'; path: TaskPath; nodeId: string; attempt: number; failure: Failure }
   /** `outputId` is what passed through a disabled node. */
@@ -130,6 +135,8 @@ export type Command =
   | { kind: 'skip_task'; path: TaskPath; nodeId: string; because: 'branch_not_taken' | 'disabled'; passFrom: TaskPath | null }
   /** Every item is settled: compose the output and record `task.succeeded`, or record `task.failed`. */
   | { kind: 'settle_scope'; path: TaskPath; nodeId: string; attempt: number; failure: Failure | null }
+  /** A wait is over: record what its answer makes of it; `answerId` null: nobody answered in time. */
+  | { kind: 'settle_wait'; path: TaskPath; nodeId: string; attempt: number; answerId: string | null }
   /** Stop a running task (AbortSignal); its end is recorded as `task.cancelled`, or as its result when that came first. */
   | { kind: 'abort_task'; path: TaskPath; nodeId: string; because: string }
   | { kind: 'finish_run'; status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED'; failure: Failure | null; path: TaskPath | null; because: string };

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import type { ROUTES, RouteName } from '@/lib/contracts/routes';
+import { countApprovals } from '@/lib/services/approvals/count-approvals';
+import { decideApproval } from '@/lib/services/approvals/decide-approval';
+import { listApprovals } from '@/lib/services/approvals/list-approvals';
 import { listCredentials } from '@/lib/services/credentials/list-credentials';
 import { listProviders } from '@/lib/services/credentials/list-providers';
 import { createCredential, deleteCredential, updateCredential } from '@/lib/services/credentials/save-credential';
@@ -95,6 +98,9 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   getTask,
   listEffects,
   cancelRun,
+  listApprovals,
+  countApprovals,
+  decideApproval,
   resolveEffect,
   getDashboard,
   listSavedFilters,

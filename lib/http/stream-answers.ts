@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { publishedJsonSchema } from '@/lib/dsl/published-schema';
+import { answerCallback } from './answer-callback';
 import { answerDashboardCsv } from './answer-dashboard-csv';
 import { answerAlive, answerReady } from './answer-health';
 import { answerHook } from './answer-hook';
@@ -23,6 +24,7 @@ export function createStreamAnswers(deps: HttpDeps, buckets: TokenBuckets): Reco
     events: (c) => answerEvents(deps, c),
     dashboardCsv: (c) => answerDashboardCsv(deps, buckets, c),
     exportRuns: (c) => answerRunExport(deps, buckets, c),
+    callback: (c) => answerCallback(deps, buckets, c),
     hook: (c) => answerHook(deps, buckets, c),
     alive: () => answerAlive(),
     ready: () => answerReady(deps),

@@ -4,7 +4,7 @@ import { dashboardCsvQuerySchema } from '@/lib/contracts/usage';
 
 /** Routes that answer something other than one envelope: streams, texts and documents. They declare what they need all the same. */
 export interface StreamRoute extends Pick<RouteContract, 'path' | 'summary' | 'permission' | 'query'> {
-  name: 'events' | 'dashboardCsv' | 'exportRuns' | 'hook' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
+  name: 'events' | 'dashboardCsv' | 'exportRuns' | 'hook' | 'callback' | 'alive' | 'ready' | 'metrics' | 'openApi' | 'dslSchema';
   method: 'GET' | 'POST';
   produces: string;
 }
@@ -42,6 +42,14 @@ export const STREAM_ROUTES: readonly StreamRoute[] = [
     method: 'POST',
     path: '/api/hooks/:triggerId/:path{.+}',
     summary: "Call a flow's webhook",
+    permission: 'public',
+    produces: 'application/json',
+  },
+  {
+    name: 'callback',
+    method: 'POST',
+    path: '/api/callbacks/:token',
+    summary: 'Answer the wait an address was made for, once',
     permission: 'public',
     produces: 'application/json',
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMON_NODE_FIELDS } from '@/lib/dsl/document';
 import { catalog, definitions } from './catalog';
-import { executors } from './registry';
+import { executors, waitings } from './registry';
 
 describe('the catalog', () => {
   it.each(definitions.map(({ description }) => [description.type, description] as const))(
@@ -31,8 +31,11 @@ describe('the catalog', () => {
     expect(JSON.parse(JSON.stringify(catalog.list()))).toEqual(catalog.list());
   });
 
-  it('has an executor for every type but those whose body the runtime walks', () => {
-    const acting = catalog.list().filter(({ control }) => control !== 'scope');
+  it('has an executor or a waiting half for every type but those whose body the runtime walks', () => {
+    const acting = catalog.list().filter(({ control }) => control !== 'scope' && control !== 'wait');
+    const waiting = catalog.list().filter(({ control }) => control === 'wait');
+    expect([...waitings.keys()].sort()).toEqual(waiting.map(({ type }) => type).sort());
+    for (const { waitsFor } of waiting) expect(waitsFor).toBeDefined();
     expect([...executors.keys()].sort()).toEqual(acting.map(({ type }) => type).sort());
   });
 });

@@ -157,6 +157,30 @@ export interface ExecutionContext {
   runCode(call: CodeCall): Promise<CodeAnswer>;
 }
 
+/** How a wait opens. */
+export interface OpenedWait {
+  /** When it ends by itself, in database ms; null: only an answer ends it. */
+  dueAt: number | null;
+  /** Members (by e-mail or id) and roles that may answer; empty: whoever has the permission. */
+  approvers?: readonly string[];
+}
+
+/**
+ * The waiting half of a node whose control is `wait`: pure, and called again after a restart with the same parameters.
+ * Each member throws NodeFailure on purpose and nothing else.
+ */
+export interface NodeWaiting {
+  type: string;
+  /** `now` in database ms. */
+  open(parameters: JsonObject, now: number): OpenedWait;
+  /** What an answer makes of the wait; absent where nobody answers. */
+  answer?(parameters: JsonObject, answer: Json): ExecutionResult;
+  /** What it is when its time has come. Times in database ms. */
+  expire(parameters: JsonObject, times: { openedAt: number; dueAt: number }): ExecutionResult;
+  /** Only where an address ends the wait: how long that address is good from the run's start, in ms. */
+  addressMs?(parameters: Readonly<Record<string, unknown>>): number;
+}
+
 /** What an executor answers. `port` only for nodes whose control is `branch`; `receipt` proves a write; `log` is kept with the attempt. */
 export interface ExecutionResult {
   output: Json;

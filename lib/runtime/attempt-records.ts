@@ -16,6 +16,7 @@ export async function settleRetrying(context: RunContext, attempt: Attempt, fail
     status: 'WAITING',
     attempt: attempt.number,
     dueAt,
+    waitsFor: null,
     startedAt: row.startedAt ?? attempt.startedAt,
     error: failureJson(failure, attempt.path, plan.id, attempt.number),
   });

@@ -2,7 +2,7 @@ import type { Database } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { LiveChannel } from '@/lib/events/live-channel';
 import type { PriceBook } from '@/lib/llm';
-import type { ChatAnswer, ChatRequest, CodeAnswer, CodeCall, HttpAnswer, HttpCall, NodeExecutor } from '@/lib/nodes/contract';
+import type { ChatAnswer, ChatRequest, CodeAnswer, CodeCall, HttpAnswer, HttpCall, NodeExecutor, NodeWaiting } from '@/lib/nodes/contract';
 import type { PayloadStore } from '@/lib/storage/payload-store';
 import type { FaultPort } from './fault-port';
 import type { JournalPort } from './journal-port';
@@ -49,6 +49,9 @@ export interface RuntimeDeps {
   live: LiveChannel;
   catalog: NodeCatalog;
   executors: ReadonlyMap<string, NodeExecutor>;
+  waitings: ReadonlyMap<string, NodeWaiting>;
+  /** The address that ends a wait for a callback; `expiresAt` in ms since the epoch. */
+  callbackUrl: (wait: { runId: string; path: string; expiresAt: number }) => string;
   outside: Outside;
   /** Rings the bell for runs that somebody should look at. */
   ring: (runIds: readonly string[]) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Failure, RunStatus, TaskPath, TaskStatus } from '@/lib/engine/types';
+import type { Failure, RunStatus, TaskPath, TaskStatus, WaitReason } from '@/lib/engine/types';
 import type { JsonObject } from '@/lib/std/json';
 import type { UsageSum } from '@/lib/std/usage-sum';
 import type { PayloadRow } from '@/lib/storage/payload-store';
@@ -40,6 +40,12 @@ export interface TaskRow {
   usage: UsageSum | null;
   /** seq of the event that settled it. */
   settledSeq: number | null;
+  /** What it waits for, only while it does; null for a retry. */
+  waitsFor: WaitReason | null;
+  /** seq of the event that opened its wait. */
+  waitSeq: number | null;
+  /** Who may answer it. */
+  approvers: readonly string[];
 }
 
 /** One attempt, kept from the second on and for every attempt that failed. */

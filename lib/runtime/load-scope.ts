@@ -1,6 +1,7 @@
 import type { ExpressionScope, Reference } from '@/lib/dsl/expression';
 import { outputRef, scopePathOf } from '@/lib/engine';
 import type { Json, JsonObject } from '@/lib/std/json';
+import { callbackUrls, readsCallbackUrls } from './callback-urls';
 import { failureJson } from './journal-port';
 import type { RunContext } from './run-context';
 
@@ -34,7 +35,7 @@ export async function loadScope(
   const scope: ExpressionScope = {
     input: context.input,
     vars: context.vars,
-    run: runFacts(context),
+    run: readsCallbackUrls(references) ? { ...runFacts(context), callbacks: callbackUrls(context, path) } : runFacts(context),
     nodes: (id) => {
       const output = outputs.get(id);
       return output ? { output: output.id === null ? null : context.values.get(output.id), error: output.error } : undefined;

@@ -30,15 +30,18 @@ WITH fence AS (
   SELECT f.workspace_id, c.id, c.n, c.bytes FROM fence f, unnest($24::text[], $25::int[], $26::bytea[]) AS c(id, n, bytes)
 ), task AS (
   INSERT INTO task_run (run_id, path, workspace_id, node_id, status, attempt, started_at, ended_at, due_at, first_token_ms,
-    input_id, output_id, preview, port, error_json, items_total, items_done, usage_json, settled_seq)
+    input_id, output_id, preview, port, error_json, items_total, items_done, usage_json, settled_seq, waits_for, wait_seq, approvers)
   SELECT f.id, t.path, f.workspace_id, t."nodeId", t.status, t.attempt, to_timestamp(t."startedAt" / 1000), to_timestamp(t."endedAt" / 1000),
-    to_timestamp(t."dueAt" / 1000), t."firstTokenMs", t."inputId", t."outputId", t.preview, t.port, t.error, t."itemsTotal", t."itemsDone", t.usage, t."settledSeq"
+    to_timestamp(t."dueAt" / 1000), t."firstTokenMs", t."inputId", t."outputId", t.preview, t.port, t.error, t."itemsTotal", t."itemsDone", t.usage, t."settledSeq",
+    t."waitsFor", t."waitSeq", t.approvers
   FROM fence f, jsonb_to_recordset($27::jsonb) AS t(path text, "nodeId" text, status text, attempt int, "startedAt" float8, "endedAt" float8,
-    "dueAt" float8, "firstTokenMs" int, "inputId" text, "outputId" text, preview text, port text, error jsonb, "itemsTotal" int, "itemsDone" int, usage jsonb, "settledSeq" bigint)
+    "dueAt" float8, "firstTokenMs" int, "inputId" text, "outputId" text, preview text, port text, error jsonb, "itemsTotal" int, "itemsDone" int, usage jsonb, "settledSeq" bigint,
+    "waitsFor" text, "waitSeq" bigint, approvers text[])
   ON CONFLICT (run_id, path) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, started_at = excluded.started_at,
     ended_at = excluded.ended_at, due_at = excluded.due_at, first_token_ms = excluded.first_token_ms, input_id = excluded.input_id,
     output_id = excluded.output_id, preview = excluded.preview, port = excluded.port, error_json = excluded.error_json,
-    items_total = excluded.items_total, items_done = excluded.items_done, usage_json = excluded.usage_json, settled_seq = excluded.settled_seq
+    items_total = excluded.items_total, items_done = excluded.items_done, usage_json = excluded.usage_json, settled_seq = excluded.settled_seq,
+    waits_for = excluded.waits_for, wait_seq = excluded.wait_seq, approvers = excluded.approvers
 ), att AS (
   INSERT INTO attempt (run_id, path, number, workspace_id, status, started_at, ended_at, error_json, partial_id, first_token_ms, usage_json)
   SELECT f.id, a.path, a.number, f.workspace_id, a.status, to_timestamp(a."startedAt" / 1000), to_timestamp(a."endedAt" / 1000), a.error, a."partialId",

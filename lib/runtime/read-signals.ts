@@ -1,10 +1,11 @@
-import { apply, cancelRequested, nodeIdOf, taskAt } from '@/lib/engine';
+import { apply, cancelRequested, mayAnswer, nodeIdOf, taskAt } from '@/lib/engine';
 import { isJsonObject, type JsonObject } from '@/lib/std/json';
 import type { RunContext } from './run-context';
 
 interface SignalRow {
   id: string;
   kind: string;
+  payload_id: string | null;
   data: JsonObject | null;
 }
 
@@ -16,13 +17,14 @@ export async function readSignals(context: RunContext): Promise<number> {
   const { runId } = context.row.fence;
   const seen = await context.deps.db.query<{ wake: string }>('SELECT wake FROM run WHERE id = $1', [runId], { name: 'wake_read' });
   const { rows } = await context.deps.db.query<SignalRow>(
-    'SELECT id, kind, data FROM run_signal WHERE run_id = $1 AND consumed_seq IS NULL ORDER BY id',
+    'SELECT id, kind, payload_id, data FROM run_signal WHERE run_id = $1 AND consumed_seq IS NULL ORDER BY id',
     [runId],
     { name: 'signals_read' },
   );
   for (const signal of rows) {
     if (signal.kind === 'cancel') cancel(context, signal);
     else if (signal.kind === 'effect.resolve') await resolveEffect(context, signal);
+    else if (signal.kind === 'wait.answer') takeAnswer(context, signal);
     else consume(context, signal);
   }
   if (rows.length > 0) await context.ledger.flush();
@@ -39,6 +41,19 @@ function cancel(context: RunContext, signal: SignalRow): void {
     const by = typeof signal.data?.by === 'string' ? signal.data.by : null;
     context.ledger.record('run.cancel_requested', at, { by });
     apply(context.state, { type: 'run.cancel_requested', at, by });
+  }
+  consume(context, signal);
+}
+
+/** Somebody answered a wait, or one that is still to open: the engine keeps it for then. One for a wait that is over does nothing. */
+function takeAnswer(context: RunContext, signal: SignalRow): void {
+  const path = signal.data?.path;
+  const { payload_id: answerId } = signal;
+  if (typeof path === 'string' && answerId !== null && mayAnswer(context.state, path)) {
+    const at = context.now();
+    const nodeId = nodeIdOf(path);
+    context.ledger.record('task.answered', at, { nodeId, answerId }, { path });
+    apply(context.state, { type: 'task.answered', at, path, nodeId, answerId });
   }
   consume(context, signal);
 }
@@ -89,7 +104,7 @@ async function succeed(context: RunContext, path: string, nodeId: string, attemp
   context.ledger.add({ payload });
   const at = context.now();
   const row = context.ledger.task(path, nodeId);
-  Object.assign(row, { status: 'SUCCEEDED', endedAt: at, outputId: payload.id, error: null });
+  Object.assign(row, { status: 'SUCCEEDED', endedAt: at, outputId: payload.id, error: null, waitsFor: null });
   row.settledSeq = context.ledger.record('task.succeeded', at, { nodeId, outputId: payload.id, resolved: true }, { path, attempt });
   context.ledger.touch(row);
   apply(context.state, { type: 'task.succeeded', at, path, nodeId, attempt, outputId: payload.id });
@@ -98,7 +113,7 @@ async function succeed(context: RunContext, path: string, nodeId: string, attemp
 function fail(context: RunContext, path: string, nodeId: string, attempt: number): void {
   const at = context.now();
   const row = context.ledger.task(path, nodeId);
-  Object.assign(row, { status: 'FAILED', endedAt: at });
+  Object.assign(row, { status: 'FAILED', endedAt: at, waitsFor: null });
   const failure = {
     class: 'invalid' as const,
     code: 'effect_denied',

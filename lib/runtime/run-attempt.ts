@@ -118,6 +118,7 @@ async function recordStart(context: RunContext, attempt: Attempt, parameters: Js
     attempt: attempt.number,
     startedAt: row.startedAt ?? at,
     dueAt: null,
+    waitsFor: null,
     inputId: payload.id,
     error: null,
   });

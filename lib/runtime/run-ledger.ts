@@ -90,6 +90,9 @@ export class RunLedger {
       itemsDone: null,
       usage: null,
       settledSeq: null,
+      waitsFor: null,
+      waitSeq: null,
+      approvers: [],
     };
     this.#tasks.set(path, row);
     return row;

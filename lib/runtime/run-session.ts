@@ -5,12 +5,15 @@ import type { Attempt } from './execution-context';
 import { createAttempt } from './execution-context';
 import { type EndReason, finishRun } from './finish-run';
 import { openScope } from './open-scope';
+import { openWait } from './open-wait';
+import { parkReason } from './park-reason';
 import { readSignals } from './read-signals';
 import { runAttempt } from './run-attempt';
 import type { RunContext } from './run-context';
 import { FLUSH_EVENTS } from './run-ledger';
 import { settleScope } from './settle-scope';
 import { HAND_BACK } from './settle-task';
+import { isTimeUp, settleWait } from './settle-wait';
 import { skipTask } from './skip-task';
 
 /** After this long without yielding, a step goes through the event loop, so that heartbeats are never starved. */
@@ -122,9 +125,9 @@ export class RunSession {
         skipTask(this.context, command);
         return true;
       case 'start_task':
-        return this.#start(command.path, command.nodeId, command.attempt, (attempt) =>
-          attempt.compiled.plan.control === 'scope' ? openScope(this.context, attempt) : this.#runTask(attempt),
-        );
+        return this.#start(command.path, command.nodeId, command.attempt, (attempt) => this.#begin(attempt));
+      case 'settle_wait':
+        return this.#start(command.path, command.nodeId, command.attempt, (attempt) => this.#endWait(attempt, command.answerId));
       case 'settle_scope':
         return this.#start(command.path, command.nodeId, command.attempt, (attempt) => settleScope(this.context, attempt, command.failure));
       case 'abort_task':
@@ -132,6 +135,26 @@ export class RunSession {
       case 'finish_run':
         return this.#finish(command);
     }
+  }
+
+  #begin(attempt: Attempt): Promise<void> {
+    const { control } = attempt.compiled.plan;
+    if (control === 'scope') return openScope(this.context, attempt);
+    return control === 'wait' ? openWait(this.context, attempt) : this.#runTask(attempt);
+  }
+
+  /** Time ends a wait only when nothing was said to the run before it was up: what was accepted in time counts. */
+  async #endWait(attempt: Attempt, answerId: string | null): Promise<void> {
+    if (answerId === null) {
+      const { isUp, wake } = await isTimeUp(this.context, attempt.path);
+      if (wake > this.seenWake) {
+        this.poke();
+        await this.#reading;
+        return;
+      }
+      if (!isUp) return;
+    }
+    await settleWait(this.context, attempt, answerId);
   }
 
   #runTask(attempt: Attempt): Promise<void> {
@@ -168,7 +191,7 @@ export class RunSession {
     const at = this.context.now();
     const { path, nodeId, because } = command;
     const row = this.context.ledger.task(path, nodeId);
-    Object.assign(row, { status: 'CANCELLED', endedAt: at, dueAt: null });
+    Object.assign(row, { status: 'CANCELLED', endedAt: at, dueAt: null, waitsFor: null });
     row.settledSeq = this.context.ledger.record('task.cancelled', at, { nodeId, because }, { path, attempt: row.attempt });
     this.context.ledger.touch(row);
     apply(this.context.state, { type: 'task.cancelled', at, path, nodeId, attempt: row.attempt, because });
@@ -191,7 +214,7 @@ export class RunSession {
     this.#busy = true;
     const at = this.context.now();
     const until = due === null ? this.#deadline() : Math.min(due, this.#deadline() ?? due);
-    const reason = due === null ? 'signal' : 'timer';
+    const reason = parkReason(this.context.state);
     const outcome = await this.context.ledger.close(
       'run.parked',
       at,

@@ -106,6 +106,7 @@ function endTask(context: RunContext, attempt: Attempt, status: 'SUCCEEDED' | 'F
     startedAt: row.startedAt ?? attempt.startedAt,
     endedAt: at,
     dueAt: null,
+    waitsFor: null,
     error: null,
   });
   if (attempt.stream.hasTail) context.ledger.add({ endedTail: attempt.path });

@@ -44,6 +44,7 @@ async function failTask(context: RunContext, attempt: Attempt, failure: Failure)
     attempt: attempt.number,
     startedAt: row.startedAt ?? attempt.startedAt,
     endedAt: at,
+    waitsFor: null,
     error: failureJson(failure, attempt.path, plan.id, attempt.number),
   });
   row.settledSeq = context.ledger.record(
@@ -66,6 +67,7 @@ async function waitForPerson(context: RunContext, attempt: Attempt, failure: Fai
     attempt: attempt.number,
     startedAt: row.startedAt ?? attempt.startedAt,
     dueAt: null,
+    waitsFor: 'uncertain',
     error: failureJson(failure, attempt.path, plan.id, attempt.number),
   });
   context.ledger.record(

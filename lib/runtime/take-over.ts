@@ -1,5 +1,5 @@
 import { apply, createState, forgetInterrupted, fromCheckpoint, interruptedTasks, type RunState, toCheckpoint } from '@/lib/engine';
-import type { EngineEvent, Plan, TaskStatus } from '@/lib/engine/types';
+import type { EngineEvent, Plan, TaskStatus, WaitReason } from '@/lib/engine/types';
 import type { Json, JsonObject } from '@/lib/std/json';
 import type { UsageSum } from '@/lib/std/usage-sum';
 import { sumUsage } from './attempt-records';
@@ -78,13 +78,16 @@ interface OpenTaskRow {
   items_total: number | null;
   items_done: number | null;
   usage_json: UsageSum | null;
+  waits_for: WaitReason | null;
+  wait_seq: number | string | null;
+  approvers: string[];
 }
 
 /** Adopts the rows of tasks that are under way, so that the next write of each keeps what the last holder knew. */
 export async function adoptOpenTasks(context: RunContext): Promise<void> {
   const { rows } = await context.deps.db.query<OpenTaskRow>(
     `SELECT path, node_id, status, attempt, extract(epoch FROM started_at) * 1000 AS started_ms, extract(epoch FROM due_at) * 1000 AS due_ms,
-       input_id, items_total, items_done, usage_json
+       input_id, items_total, items_done, usage_json, waits_for, wait_seq, coalesce(approvers, '{}') AS approvers
      FROM task_run WHERE run_id = $1 AND ended_at IS NULL`,
     [context.row.fence.runId],
   );
@@ -110,6 +113,9 @@ function toTaskRow(row: OpenTaskRow): TaskRow {
     itemsDone: row.items_done,
     usage: row.usage_json,
     settledSeq: null,
+    waitsFor: row.waits_for,
+    waitSeq: row.wait_seq === null ? null : Number(row.wait_seq),
+    approvers: row.approvers,
   };
 }
 

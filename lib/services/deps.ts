@@ -1,5 +1,5 @@
 import { createExpiringCache, type ExpiringCache } from '@/lib/auth';
-import type { Keyring } from '@/lib/crypto';
+import type { CallbackTokens, Keyring } from '@/lib/crypto';
 import type { Database, SqlClient } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
 import type { LiveChannel } from '@/lib/events/live-channel';
@@ -22,6 +22,8 @@ export interface ServiceDeps {
   orchestrator: RunStarter;
   live: LiveChannel;
   keyring: Keyring;
+  /** Opens the addresses that end waits for callbacks. */
+  callbacks: CallbackTokens;
   catalog: NodeCatalog;
   /** Null where this process calls no models: testing a credential is then not possible. */
   models: Models | null;

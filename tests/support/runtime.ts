@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeyring, loadMasterKey } from '@/lib/crypto';
+import { createCallbackTokens, createKeyring, loadMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import type { Database } from '@/lib/db/database';
 import type { FlowDocument } from '@/lib/dsl/document';
@@ -9,7 +9,7 @@ import { createEgress } from '@/lib/egress';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { createModels, type FindModelCredential } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
-import { executors } from '@/lib/nodes/registry';
+import { executors, waitings } from '@/lib/nodes/registry';
 import type { Bell } from '@/lib/queue';
 import {
   createPostgresJournal,
@@ -44,16 +44,17 @@ export interface TestRuntimeOptions {
   /** Origin whose sample pages flows may read. */
   ownOrigin?: string;
   credentials?: FindModelCredential;
+  /** Where worker and API must agree on addresses; else each has its own. */
+  masterKey?: string;
   change?: (deps: RuntimeDeps) => RuntimeDeps;
 }
 
 /** Builds the worker; `ring` goes to the bell when there is one, else straight to the worker. */
 export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
   const db = createDatabase({ url: options.url, max: 8, applicationName: 'test-worker' });
-  const keyring = createKeyring(
-    createPostgresKeyStore(db),
-    loadMasterKey({ fromEnv: undefined, dataDir: mkdtempSync(join(tmpdir(), 'millrace-key-')) }),
-  );
+  const masterKey = loadMasterKey({ fromEnv: options.masterKey, dataDir: mkdtempSync(join(tmpdir(), 'millrace-key-')) });
+  const keyring = createKeyring(createPostgresKeyStore(db), masterKey);
+  const callbacks = createCallbackTokens(masterKey);
   const payloads = createPostgresPayloadStore(db, keyring);
   const egress = createEgress({ allow: options.allow ?? ['127.0.0.1/32'], ownOrigin: options.ownOrigin ?? null });
   const models = createModels({ egress, credentials: options.credentials ?? (async () => null), demoTokensPerSecond: 5000 });
@@ -67,6 +68,8 @@ export function openTestRuntime(options: TestRuntimeOptions): TestRuntime {
     live,
     catalog,
     executors,
+    waitings,
+    callbackUrl: (wait) => `http://millrace.test/api/callbacks/${callbacks.seal(wait)}`,
     outside: {
       chat: (workspaceId, request, signal) => models.chat(workspaceId, request, signal),
       http: (_workspaceId, call, signal) => egress.http(call, signal),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Principal, permissionsOf, type Role } from '@/lib/auth';
 import type { Permission } from '@/lib/contracts/settings';
-import { createKeyring, loadMasterKey } from '@/lib/crypto';
+import { createCallbackTokens, createKeyring, loadMasterKey } from '@/lib/crypto';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { catalog } from '@/lib/nodes/catalog';
 import { createServiceCaches, type RunStarter, type ServiceDeps } from '@/lib/services/deps';
@@ -24,9 +24,10 @@ export interface TestServices {
 }
 
 /** Everything real but the queue: `carry` gets each run that was started or signalled. */
-export function openTestServices({ db, url }: TestDatabase, carry: (runId: string) => void = () => {}): TestServices {
+export function openTestServices({ db, url }: TestDatabase, carry: (runId: string) => void = () => {}, key?: string): TestServices {
   const dataDir = mkdtempSync(join(tmpdir(), 'millrace-key-'));
-  const keyring = createKeyring(createPostgresKeyStore(db), loadMasterKey({ fromEnv: undefined, dataDir }));
+  const masterKey = loadMasterKey({ fromEnv: key, dataDir });
+  const keyring = createKeyring(createPostgresKeyStore(db), masterKey);
   const live = createLiveChannel({ databaseUrl: url });
   afterAll(() => live.close());
   const started: string[] = [];
@@ -38,7 +39,7 @@ export function openTestServices({ db, url }: TestDatabase, carry: (runId: strin
   const orchestrator: RunStarter = { start: tell(started), signal: tell(signalled) };
   const payloads = createPostgresPayloadStore(db, keyring);
   const deps: ServiceDeps = {
-    ...{ db, payloads, orchestrator, live, keyring, catalog },
+    ...{ db, payloads, orchestrator, live, keyring, catalog, callbacks: createCallbackTokens(masterKey) },
     ...{ models: null, clock: Date.now, ownOrigin: 'http://127.0.0.1:3000', caches: createServiceCaches() },
   };
   return {

@@ -1,5 +1,5 @@
 import { createAuthenticator, createAuthOptions, isLoopbackHost, sessionSecret } from '@/lib/auth';
-import { createKeyring, loadMasterKey, randomToken, verifyMasterKey } from '@/lib/crypto';
+import { createCallbackTokens, createKeyring, loadMasterKey, randomToken, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
 import { type Env, ownOrigin, samplesOrigin } from '@/lib/env';
@@ -48,6 +48,7 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
     orchestrator: createBellOrchestrator(bell, onError),
     live,
     keyring,
+    callbacks: createCallbackTokens(masterKey),
     catalog,
     models: createModels({ egress, credentials: openModelCredential({ db, keyring }) }),
     clock: Date.now,

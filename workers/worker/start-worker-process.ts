@@ -1,4 +1,4 @@
-import { createKeyring, loadMasterKey, verifyMasterKey } from '@/lib/crypto';
+import { createCallbackTokens, createKeyring, loadMasterKey, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase, type PooledDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
 import { clearTracing, env, samplesOrigin } from '@/lib/env';
@@ -6,7 +6,7 @@ import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { createModels } from '@/lib/llm';
 import { catalog } from '@/lib/nodes/catalog';
-import { executors } from '@/lib/nodes/registry';
+import { executors, waitings } from '@/lib/nodes/registry';
 import { startOutboxRelay } from '@/lib/outbox';
 import { createBell } from '@/lib/queue';
 import { createPostgresJournal, createWorker, DEFAULT_TIMES, noFaults, type Outside, parseFaults, type RuntimeTimes } from '@/lib/runtime';
@@ -41,6 +41,8 @@ export async function startWorkerProcess(): Promise<void> {
   const live = createLiveChannel({ ...backend, onError });
   const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW, ownOrigin: samplesOrigin(settings) });
   const sandbox = createSandbox({ entry: SANDBOX_THREAD, threads: settings.MILLRACE_SANDBOX_THREADS });
+  const callbacks = createCallbackTokens(masterKey);
+  const publicUrl = settings.MILLRACE_PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`;
   const worker = createWorker({
     db,
     journal: createPostgresJournal(db),
@@ -49,6 +51,8 @@ export async function startWorkerProcess(): Promise<void> {
     catalog,
     executors,
     outside: openOutside({ db, keyring, egress, sandbox }),
+    waitings,
+    callbackUrl: (wait) => new URL(`/api/callbacks/${callbacks.seal(wait)}`, publicUrl).href,
     ring: (runIds) => bell.ring(runIds),
     faults: settings.MILLRACE_FAULTS
       ? parseFaults(settings.MILLRACE_FAULTS, Math.random, () => process.kill(process.pid, 'SIGKILL'))

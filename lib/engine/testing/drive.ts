@@ -31,6 +31,10 @@ export function drive(document: FlowDocument) {
       send({ type: 'task.skipped', at: 0, path, nodeId: nodeIdOf(path), because, outputId }),
     retry: (path: string, dueAt: number, attempt = 1) => send({ type: 'task.retrying', ...task(path, attempt), failure: DOWN, dueAt }),
     wait: (path: string) => send({ type: 'task.waiting', ...task(path, 1), reason: 'uncertain' }),
+    /** Opens a wait that an answer may end, or the time `dueAt`. */
+    open: (path: string, dueAt?: number, reason: 'person' | 'callback' | 'timer' = 'person') =>
+      send({ type: 'task.waiting', ...task(path, 1), reason, ...(dueAt === undefined ? {} : { dueAt }) }),
+    answer: (path: string, answerId: string) => send({ type: 'task.answered', at: 0, path, nodeId: nodeIdOf(path), answerId }),
     resolve: (path: string, resolution: 'retry' | 'done' | 'failed') =>
       send({ type: 'effect.resolved', at: 0, path, nodeId: nodeIdOf(path), key: 'k', resolution, by: null }),
     drop: (path: string) => send({ type: 'task.cancelled', ...task(path, 1), because: 'cancelled' }),
@@ -47,6 +51,8 @@ export function commandText(command: Command): string {
       return `skip ${command.path}: ${command.because}${command.passFrom === null ? '' : `, passing ${command.passFrom}`}`;
     case 'settle_scope':
       return `settle ${command.path} #${command.attempt}${command.failure ? `: ${command.failure.code}` : ''}`;
+    case 'settle_wait':
+      return command.answerId === null ? `time out ${command.path}` : `take answer ${command.answerId} to ${command.path}`;
     case 'abort_task':
       return `abort ${command.path}: ${command.because}`;
     case 'finish_run':

@@ -7,6 +7,10 @@ interface NaiveTask {
   port: string | null;
   skipped: 'branch_not_taken' | 'disabled' | null;
   dueAt: number | null;
+  /** An answer or the time ends it, not another try. */
+  isWait: boolean;
+  isAnswerable: boolean;
+  answerId: string | null;
   /** Set while a scope node runs. */
   items: number | null;
 }
@@ -23,6 +27,8 @@ export interface NaiveState {
   /** Items opened so far and the failure that stopped the scope, by path of the scope node. */
   opened: ReadonlyMap<string, number>;
   stopping: ReadonlyMap<string, Failure>;
+  /** Answers to waits that are not open, by path. */
+  early: ReadonlyMap<string, string>;
 }
 
 export const NAIVE_START: NaiveState = {
@@ -32,9 +38,20 @@ export const NAIVE_START: NaiveState = {
   halts: new Map(),
   opened: new Map(),
   stopping: new Map(),
+  early: new Map(),
 };
 
-const PENDING: NaiveTask = { status: 'PENDING', attempt: 0, port: null, skipped: null, dueAt: null, items: null };
+const PENDING: NaiveTask = {
+  status: 'PENDING',
+  attempt: 0,
+  port: null,
+  skipped: null,
+  dueAt: null,
+  isWait: false,
+  isAnswerable: false,
+  answerId: null,
+  items: null,
+};
 const ENDS: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.cancelled', 'run.compensated']);
 
 interface NaiveInstance {
@@ -49,16 +66,37 @@ export function naiveApply(plan: Plan, state: NaiveState, event: EngineEvent): N
   if (event.type === 'run.started') return openAll(plan, { ...state, started: true });
   if (ENDS.has(event.type)) return { ...state, ended: true };
   if (event.type === 'run.cancel_requested') return haltAll(plan, state, '', { because: 'cancelled', path: null, failure: null });
+  if (event.type === 'task.answered') return answered(plan, state, event);
   if (!('path' in event) || event.path === null || !('nodeId' in event)) return state;
   const instance = instances(plan, state).find((candidate) => candidate.path === scopePathOf(event.path));
   const before = state.tasks.get(event.path) ?? PENDING;
   if (!instance || isEnd(before.status)) return state;
   const after = nextTask(before, event);
-  let next: NaiveState = { ...state, tasks: new Map(state.tasks).set(event.path, after) };
+  let next: NaiveState = takeEarly({ ...state, tasks: new Map(state.tasks).set(event.path, after) }, event.path);
   if (before.items !== null && after.items === null) next = forget(next, event.path);
   const node = plan.byId.get(event.nodeId);
   if (event.type === 'task.failed' && node?.onError === 'fail') next = failed(plan, next, instance, event);
   return openAll(plan, next);
+}
+
+/** The first answer to a task counts; one to a task that does not wait yet is kept. */
+function answered(plan: Plan, state: NaiveState, { path, answerId }: Extract<EngineEvent, { type: 'task.answered' }>): NaiveState {
+  const isThere = instances(plan, state).some((candidate) => candidate.path === scopePathOf(path));
+  const task = isThere ? state.tasks.get(path) : undefined;
+  if (task && isEnd(task.status)) return state;
+  if (task?.status === 'WAITING' && task.isAnswerable) {
+    return { ...state, tasks: new Map(state.tasks).set(path, { ...task, answerId: task.answerId ?? answerId, dueAt: null }) };
+  }
+  return state.early.has(path) ? state : { ...state, early: new Map(state.early).set(path, answerId) };
+}
+
+function takeEarly(state: NaiveState, path: string): NaiveState {
+  const task = state.tasks.get(path);
+  const answerId = state.early.get(path);
+  if (!task || answerId === undefined || !(isEnd(task.status) || (task.status === 'WAITING' && task.isAnswerable))) return state;
+  const early = new Map([...state.early].filter(([key]) => key !== path));
+  if (isEnd(task.status)) return { ...state, early };
+  return { ...state, early, tasks: new Map(state.tasks).set(path, { ...task, answerId, dueAt: null }) };
 }
 
 function nextTask(task: NaiveTask, event: EngineEvent & { path: string }): NaiveTask {
@@ -68,8 +106,12 @@ function nextTask(task: NaiveTask, event: EngineEvent & { path: string }): Naive
     case 'task.started':
       return task.items === null ? { ...task, status: 'RUNNING', attempt: event.attempt, dueAt: null, items: event.items ?? null } : task;
     case 'task.retrying':
-    case 'task.waiting':
-      return { ...task, status: 'WAITING', attempt: event.attempt, dueAt: event.dueAt ?? null, items: null };
+      return { ...task, status: 'WAITING', attempt: event.attempt, dueAt: event.dueAt, isWait: false, isAnswerable: false, items: null };
+    case 'task.waiting': {
+      const isAnswerable = event.reason === 'person' || event.reason === 'callback';
+      const waiting = { isWait: true, isAnswerable, answerId: null, dueAt: event.dueAt ?? null };
+      return { ...task, status: 'WAITING', attempt: event.attempt, ...waiting, items: null };
+    }
     case 'task.succeeded':
       return { ...task, status: 'SUCCEEDED', attempt: event.attempt, port: event.port ?? 'out', dueAt: null, items: null };
     case 'task.failed':
@@ -203,7 +245,7 @@ function commandsOf(plan: Plan, state: NaiveState, place: Place, now: number): C
   if (halt) return isActive(task) && open === 0 ? [{ kind: 'abort_task', path, nodeId: node.id, because: halt.because }] : [];
   switch (task.status) {
     case 'WAITING':
-      return task.dueAt !== null && task.dueAt <= now ? [start(place)] : [];
+      return wake(place, now);
     case 'RUNNING':
       return open === 0 ? settle(state, place) : [];
     case 'PENDING':
@@ -211,6 +253,14 @@ function commandsOf(plan: Plan, state: NaiveState, place: Place, now: number): C
     default:
       return [];
   }
+}
+
+function wake(place: Place, now: number): Command[] {
+  const { path, node, task } = place;
+  const isDue = task.dueAt !== null && task.dueAt <= now;
+  if (task.answerId === null && !isDue) return [];
+  if (!task.isWait) return [start(place)];
+  return [{ kind: 'settle_wait', path, nodeId: node.id, attempt: task.attempt, answerId: task.answerId }];
 }
 
 function start({ path, node, task }: Place): Command {

@@ -10,7 +10,7 @@ export interface RandomFlow {
 }
 
 interface Wish {
-  kind: 'work' | 'fork' | 'each';
+  kind: 'work' | 'fork' | 'each' | 'pause';
   does: 'nothing' | 'look' | 'change';
   onError: 'fail' | 'continue' | 'branch';
   join: 'all' | 'any';
@@ -23,6 +23,8 @@ interface Wish {
   items: number;
   mode: 'stop' | 'continue' | 'collect';
   concurrency: number;
+  due: number | null;
+  answered: 'when_open' | 'early' | 'twice' | null;
   from: number[];
   fromPort: boolean;
 }
@@ -34,7 +36,7 @@ export interface Allowed {
 
 function wish({ any, failing }: Allowed): fc.Arbitrary<Wish> {
   return fc.record({
-    kind: fc.constantFrom('work', 'work', 'work', 'fork', 'each'),
+    kind: fc.constantFrom('work', 'work', 'work', 'fork', 'each', 'pause'),
     does: fc.constantFrom('nothing', 'look', 'change'),
     onError: failing ? fc.constantFrom('fail', 'continue', 'branch') : fc.constant('fail'),
     join: any ? fc.constantFrom('all', 'all', 'any') : fc.constant('all'),
@@ -47,6 +49,8 @@ function wish({ any, failing }: Allowed): fc.Arbitrary<Wish> {
     items: fc.integer({ min: 0, max: 4 }),
     mode: fc.constantFrom('stop', 'continue', 'collect'),
     concurrency: fc.integer({ min: 1, max: 3 }),
+    due: fc.constantFrom(null, 0, 5, 20),
+    answered: fc.constantFrom(null, 'when_open', 'early', 'twice'),
     from: fc.array(fc.nat(20), { maxLength: 3 }),
     fromPort: fc.boolean(),
   });
@@ -98,13 +102,14 @@ function toNode(id: string, one: Wish): FlowNode {
   return node;
 }
 
-function toOutcome({ kind, does, fails, retries, uncertain, resists, items, port }: Wish): Outcome {
+function toOutcome({ kind, does, fails, retries, uncertain, resists, items, port, due, answered }: Wish): Outcome {
   return {
     fails,
     retries,
     resists,
     items,
     ...(kind === 'fork' ? { port } : {}),
+    ...(kind === 'pause' ? { due, answered } : {}),
     ...(kind === 'work' && does === 'change' && uncertain ? { uncertain } : {}),
   };
 }

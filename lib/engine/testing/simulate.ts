@@ -15,6 +15,9 @@ export interface Outcome {
   retries?: number;
   /** Its first attempt ends without an answer; a person then says what became of it. */
   uncertain?: 'retry' | 'done' | 'failed';
+  /** A wait: ends by itself after this long, and whether somebody answers it, perhaps before it is open. It ends the same way however it ends. */
+  due?: number | null;
+  answered?: 'when_open' | 'early' | 'twice' | null;
   /** Told to stop, it ends with its own result instead. */
   resists?: boolean;
 }
@@ -51,6 +54,8 @@ interface Hands {
   running: Map<string, Running>;
   outcomeOf: (path: string) => Outcome;
   now: number;
+  /** Answers given so far, by path. */
+  answers: Map<string, number>;
 }
 
 /**
@@ -59,7 +64,7 @@ interface Hands {
  */
 export function simulate(simulation: Simulation): Simulated {
   const { plan, outcomeOf, pick } = simulation;
-  const hands: Hands = { plan, state: createState(plan), running: new Map(), outcomeOf, now: 0 };
+  const hands: Hands = { plan, state: createState(plan), running: new Map(), outcomeOf, now: 0, answers: new Map() };
   let log: EngineEvent[] = [];
   const record = (event: EngineEvent): void => {
     log.push(event);
@@ -120,8 +125,9 @@ function choicesOf(hands: Hands): (() => EngineEvent[])[] {
   for (const path of running.keys()) choices.push(() => [endOf(path, hands)]);
   for (const path of waitingPaths(state)) {
     const { uncertain } = hands.outcomeOf(path);
-    if (uncertain && taskAt(state, path)?.dueAt === null) choices.push(() => resolve(path, uncertain, hands));
+    if (uncertain && taskAt(state, path)?.waitsFor === 'uncertain') choices.push(() => resolve(path, uncertain, hands));
   }
+  for (const path of answerable(hands)) choices.push(() => answerTo(path, hands));
   const due = nextTimer(state);
   if (due !== null && due > hands.now) {
     choices.push(() => {
@@ -130,6 +136,23 @@ function choicesOf(hands: Hands): (() => EngineEvent[])[] {
     });
   }
   return choices;
+}
+
+/** Waits that somebody may answer now: open ones, and, where it is scripted, top-level ones that are not open yet. */
+function answerable({ plan, state, outcomeOf, answers }: Hands): string[] {
+  const open = waitingPaths(state).filter((path) => taskAt(state, path)?.waitsFor === 'person');
+  const early = plan.root.nodes.filter(({ id, control }) => control === 'wait' && outcomeOf(id).answered === 'early').map(({ id }) => id);
+  return [...new Set([...open, ...early])].filter((path) => {
+    const { answered, due } = outcomeOf(path);
+    const most = answered === 'twice' ? 2 : answered || due == null ? 1 : 0;
+    return (answers.get(path) ?? 0) < most;
+  });
+}
+
+function answerTo(path: string, { answers, now: at }: Hands): EngineEvent[] {
+  const n = (answers.get(path) ?? 0) + 1;
+  answers.set(path, n);
+  return [{ type: 'task.answered', at, path, nodeId: nodeIdOf(path), answerId: `answer ${n} to ${path}` }];
 }
 
 /** The event that comes of a command. */
@@ -149,6 +172,15 @@ function perform(command: Command, hands: Hands): EngineEvent {
       return started(command, hands);
     case 'settle_scope':
       return settled(command, hands);
+    case 'settle_wait':
+      return {
+        type: 'task.succeeded',
+        at,
+        path: command.path,
+        nodeId: command.nodeId,
+        attempt: command.attempt,
+        outputId: `out:${command.path}`,
+      };
     case 'abort_task':
       return aborted(command, hands);
     case 'finish_run':
@@ -164,9 +196,18 @@ function passed(command: Extract<Command, { kind: 'skip_task' }>, { plan, state 
 
 function started({ path, nodeId, attempt }: Extract<Command, { kind: 'start_task' }>, hands: Hands): EngineEvent {
   if (hands.running.has(path)) throw new Error(`${path} is to start while it runs`);
-  const isScope = hands.plan.byId.get(nodeId)?.control === 'scope';
+  const control = hands.plan.byId.get(nodeId)?.control;
+  if (control === 'wait') return opened(path, nodeId, attempt, hands);
+  const isScope = control === 'scope';
   if (!isScope) hands.running.set(path, { nodeId, attempt });
   return { type: 'task.started', at: hands.now, path, nodeId, attempt, ...(isScope ? { items: hands.outcomeOf(path).items ?? 2 } : {}) };
+}
+
+function opened(path: string, nodeId: string, attempt: number, { outcomeOf, now: at, answers }: Hands): EngineEvent {
+  const { due } = outcomeOf(path);
+  // An item that begins anew has a wait of its own; what was said to the one before does not count.
+  if (scopePathOf(path) !== '') answers.delete(path);
+  return { type: 'task.waiting', at, path, nodeId, attempt, reason: 'person', ...(due == null ? {} : { dueAt: at + due }) };
 }
 
 function settled({ path, nodeId, attempt, failure }: Extract<Command, { kind: 'settle_scope' }>, hands: Hands): EngineEvent {

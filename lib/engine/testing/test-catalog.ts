@@ -8,6 +8,7 @@ export const testCatalog: NodeCatalog = createCatalog([
   aType('work', 'task', { default: 'none', by: { parameter: 'does', values: { look: 'read', change: 'write' } } }),
   aType('fork', 'branch', { default: 'none' }),
   aType('each', 'scope', { default: 'none' }),
+  aType('pause', 'wait', { default: 'none' }),
   aType('template', 'task', { default: 'none' }),
 ]);
 

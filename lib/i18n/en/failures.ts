@@ -2,6 +2,9 @@
 export const failures = {
   aborted: { title: 'Stopped', remedy: 'The call was stopped because the run no longer needed it.' },
   answer_too_large: { title: 'Answer too large', remedy: 'Set the longest answer (max_tokens) of the node, or ask for less at once.' },
+  approval_timed_out: { title: 'Nobody decided in time', remedy: 'Give the approval more time, or let on_timeout take a branch.' },
+  approvers_invalid: { title: 'Nobody may decide', remedy: 'Name members by e-mail address or by role in the approvers of the node.' },
+  callback_timed_out: { title: 'Nobody called back', remedy: 'Give the callback more time, or let on_timeout take a branch.' },
   answer_garbled: { title: 'Unreadable answer', remedy: 'The other side sent a broken answer. Try again, then ask whoever runs it.' },
   certificate_invalid: { title: 'Invalid certificate', remedy: 'Ask whoever runs the server to renew its certificate.' },
   code_crashed: {
@@ -110,5 +113,7 @@ export const failures = {
   too_many_items: { title: 'Too many items', remedy: 'Split the list into smaller ones.' },
   too_many_redirects: { title: 'Sent in circles', remedy: 'Check the URL: the other side keeps sending the call elsewhere.' },
   unknown: { title: 'Unknown trouble', remedy: 'Try again; if it stays, report it with the code of this run.' },
+  wait_time_invalid: { title: 'No time to wait for', remedy: 'Write how long, such as 15m or 2d, or until when, with its time zone.' },
+  wait_too_long: { title: 'Too long a wait', remedy: 'Choose a time within ten years.' },
   worker_lost: { title: 'The worker went away', remedy: 'Another worker took over. Run again if the task did not finish.' },
 } as const;

@@ -8,4 +8,7 @@ export const nodes = {
   switch: { title: 'Switch', description: 'Goes one of several ways.' },
   code: { title: 'Code', description: 'Runs JavaScript, away from everything.' },
   map: { title: 'For each', description: 'Does the same for every item of a list, several at a time.' },
+  wait: { title: 'Wait', description: 'Goes on after a while, or at a certain time.' },
+  approval: { title: 'Approval', description: 'A person approves or rejects before the run goes on.' },
+  callback: { title: 'Callback', description: 'Waits until another system calls back.' },
 } as const;

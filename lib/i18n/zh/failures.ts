@@ -4,6 +4,9 @@ import type { Catalogue } from '@/lib/i18n/catalogue';
 export const failures: Catalogue['failures'] = {
   aborted: { title: '已中止', remedy: '运行不再需要此调用，因此将其中止。' },
   answer_too_large: { title: '回答过大', remedy: '请在节点中设置最大长度（max_tokens），或减少一次要求的内容。' },
+  approval_timed_out: { title: '无人按时决定', remedy: '请延长审批时限，或将 on_timeout 设为走分支。' },
+  approvers_invalid: { title: '没有可决定的人', remedy: '请在节点的审批人中填写成员邮箱或角色。' },
+  callback_timed_out: { title: '未收到回调', remedy: '请延长回调时限，或将 on_timeout 设为走分支。' },
   answer_garbled: { title: '响应无法读取', remedy: '对方返回的内容已损坏。请重试；若仍如此，请联系对方的管理员。' },
   certificate_invalid: { title: '证书无效', remedy: '请联系该服务器的管理员更新证书。' },
   code_crashed: { title: '沙箱崩溃', remedy: '请重试；若仍如此，请简化代码，并附上此运行的代码进行反馈。' },
@@ -83,5 +86,7 @@ export const failures: Catalogue['failures'] = {
   too_many_items: { title: '项目过多', remedy: '请将列表拆分成较小的列表。' },
   too_many_redirects: { title: '重定向过多', remedy: '请检查 URL：对方一直把请求转到别处。' },
   unknown: { title: '未知问题', remedy: '请重试；若仍如此，请附上此运行的代码进行反馈。' },
+  wait_time_invalid: { title: '等待时间无效', remedy: '请填写时长（如 15m 或 2d），或带时区的截止时刻。' },
+  wait_too_long: { title: '等待时间过长', remedy: '请选择十年以内的时间。' },
   worker_lost: { title: '工作进程已离线', remedy: '另一个工作进程已接管。如果任务没有完成，请重新运行。' },
 };

@@ -10,4 +10,7 @@ export const nodes: Catalogue['nodes'] = {
   switch: { title: '分支', description: '从几条路径中选择一条。' },
   code: { title: '代码', description: '在隔离环境中运行 JavaScript。' },
   map: { title: '逐项处理', description: '对列表中的每一项执行相同的操作，可同时处理多项。' },
+  wait: { title: '等待', description: '等待一段时间，或等到指定时刻再继续。' },
+  approval: { title: '审批', description: '由人员批准或拒绝后，运行才会继续。' },
+  callback: { title: '回调', description: '等待其他系统回调。' },
 };

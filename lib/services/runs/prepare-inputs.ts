@@ -53,7 +53,8 @@ function refusal(problems: readonly ParameterProblem[]) {
   });
 }
 
-function toIssue(problem: ParameterProblem): IssueView {
+/** A problem of a value against its schema, as the API tells it. */
+export function toIssue(problem: ParameterProblem): IssueView {
   const { code, path, params } = problemParts(problem);
   return { code, severity: 'error', path: toPointer(path), nodeId: null, params, message: issueText(english, { code, params }) };
 }

@@ -32,8 +32,9 @@ export const RUN_COLUMNS = `r.id, r.flow_id AS "flowId", f.name AS "flowName", v
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", r.ended_because AS "endedBecause", r.error_json AS error,
   r.metrics_json AS metrics, r.labels, r.seq, r.snapshot_hash AS "snapshotHash", r.input_id AS "inputId", r.output_id AS "outputId",
   CASE WHEN r.status = 'WAITING' THEN (
-    SELECT CASE WHEN t.error_json ->> 'code' = 'effect_uncertain' AND t.due_at IS NULL THEN 'uncertain' WHEN t.error_json IS NOT NULL THEN 'retry' ELSE 'timer' END
-    FROM task_run t WHERE t.run_id = r.id AND t.status = 'WAITING' ORDER BY t.due_at NULLS FIRST LIMIT 1) END AS "waitingFor"`;
+    SELECT coalesce(t.waits_for, CASE WHEN t.error_json ->> 'code' = 'effect_uncertain' AND t.due_at IS NULL THEN 'uncertain' ELSE 'retry' END) AS reason
+    FROM task_run t WHERE t.run_id = r.id AND t.status = 'WAITING'
+    ORDER BY array_position(ARRAY['uncertain', 'person', 'callback', 'timer'], t.waits_for::text) NULLS LAST, t.due_at NULLS FIRST LIMIT 1) END AS "waitingFor"`;
 /** The joins `RUN_COLUMNS` needs. */
 export const RUN_JOINS = 'LEFT JOIN flow f ON f.id = r.flow_id LEFT JOIN flow_revision v ON v.id = r.flow_rev_id';
 

@@ -21,6 +21,7 @@ export interface TaskRow {
   itemsDone: number | null;
   error: FailureView | null;
   usage: UsageSum | null;
+  waitsFor: string | null;
   inputId: string | null;
   outputId: string | null;
 }
@@ -28,7 +29,7 @@ export interface TaskRow {
 /** Select list of a `TaskRow`. */
 export const TASK_COLUMNS = `path, node_id AS "nodeId", status, attempt, started_at AS "startedAt", ended_at AS "endedAt", due_at AS "dueAt",
   first_token_ms AS "firstTokenMs", preview, port, items_total AS "itemsTotal", items_done AS "itemsDone", error_json AS error,
-  usage_json AS usage, input_id AS "inputId", output_id AS "outputId"`;
+  usage_json AS usage, waits_for AS "waitsFor", input_id AS "inputId", output_id AS "outputId"`;
 
 /** A task run as the API tells it, without its values. */
 export function toTaskView({ inputId: _input, outputId, ...row }: TaskRow): TaskRunView {
