@@ -73,20 +73,20 @@ describe('a wait', () => {
   // pause ──▶ after
   it('holds no worker, and ends when its time has come by the database', async () => {
     const flow = aFlow()
-      .node('pause', 'wait', { duration: '400ms' })
+      .node('pause', 'wait', { duration: '1500ms' })
       .node('after', 'template', { template: '{{ nodes.pause.output.waited_ms }}' })
       .edge('pause', 'after')
       .output('text', '{{ nodes.after.output.text }}')
       .build();
     const runId = await parked(flow);
-    expect(runtime.worker.active).toBe(0);
+    await until(() => runtime.worker.active === 0);
     const { rows } = await db.query<{ lease_owner: string | null; due: boolean; waits_for: string }>(
       'SELECT r.lease_owner, r.wake_at = t.due_at AS due, t.waits_for FROM run r JOIN task_run t ON t.run_id = r.id WHERE r.id = $1',
       [runId],
     );
     expect(rows).toEqual([{ lease_owner: null, due: true, waits_for: 'timer' }]);
     expect(await untilStatus(db, runId, ENDED)).toBe('SUCCEEDED');
-    expect(await outputsOf(runId)).toEqual({ text: '400' });
+    expect(await outputsOf(runId)).toEqual({ text: '1500' });
     const early = await db.query(
       `SELECT 1 FROM run_event w JOIN run_event s ON s.run_id = w.run_id AND s.type = 'task.succeeded' AND s.path = 'pause'
        WHERE w.run_id = $1 AND w.type = 'task.waiting' AND s.at < to_timestamp((w.data ->> 'dueAt')::float8 / 1000)`,
@@ -115,7 +115,7 @@ describe('a wait', () => {
   });
 
   it('survives the loss of its worker: another one takes the timer', async () => {
-    const runId = await parked(aFlow().node('pause', 'wait', { duration: '600ms' }).build());
+    const runId = await parked(aFlow().node('pause', 'wait', { duration: '1500ms' }).build());
     await runtime.close();
     runtime = openTestRuntime({ url, workspaceId: owner.workspaceId, masterKey, times: { holdMs: 50 } });
     expect(await untilStatus(db, runId, ENDED)).toBe('SUCCEEDED');
@@ -205,14 +205,16 @@ describe('an approval', () => {
   });
 
   it('takes the way of its timeout when nobody decides, and no answer after it', async () => {
-    const runId = await parked(approvalFlow({ timeout: '200ms', on_timeout: 'branch' }));
+    const runId = await runtime.startRun(approvalFlow({ timeout: '200ms', on_timeout: 'branch' }), { who: 'Ada' });
+    await runtime.worker.advance([runId]);
     expect(await untilStatus(db, runId, ENDED)).toBe('SUCCEEDED');
     expect(await outputsOf(runId)).toEqual({ decision: expect.objectContaining({ decision: 'timed_out' }) });
     expect(await reasonOf(decide(runId))).toBe('wait_over');
   });
 
   it('fails as a timeout where nothing else is said', async () => {
-    const runId = await parked(approvalFlow({ timeout: '100ms' }));
+    const runId = await runtime.startRun(approvalFlow({ timeout: '100ms' }), { who: 'Ada' });
+    await runtime.worker.advance([runId]);
     expect(await untilStatus(db, runId, ENDED)).toBe('FAILED');
   });
 
