@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as approvals from './approvals';
+import { APPROVAL_ROUTES } from './approval-routes';
 import { jsonSchema, pageQuerySchema } from './common';
 import * as flows from './flows';
 import * as prices from './prices';
@@ -251,29 +251,7 @@ export const ROUTES = define({
     permission: 'run:cancel',
     data: runs.runAcceptedSchema,
   },
-  listApprovals: {
-    method: 'GET',
-    path: '/api/approvals',
-    summary: 'List approvals that wait for a decision, oldest first',
-    permission: 'run:read',
-    query: approvals.listApprovalsQuerySchema,
-    data: approvals.approvalPageSchema,
-  },
-  countApprovals: {
-    method: 'GET',
-    path: '/api/approvals/count',
-    summary: 'Count the approvals that wait for the caller',
-    permission: 'run:read',
-    data: approvals.approvalCountSchema,
-  },
-  decideApproval: {
-    method: 'POST',
-    path: '/api/runs/:runId/approvals/decide',
-    summary: 'Approve or reject',
-    permission: 'approval:decide',
-    body: approvals.decideApprovalSchema,
-    data: none,
-  },
+  ...APPROVAL_ROUTES,
   resolveEffect: {
     method: 'POST',
     path: '/api/runs/:runId/effects/resolve',
