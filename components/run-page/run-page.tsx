@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { QueryError } from '@/components/api';
+import { RunApprovals } from '@/components/approvals';
 import { bodySizes, hasEnded, itemProgress, type RunView, useRunLive } from '@/components/run-live';
 import { PageFrame } from '@/components/shell';
 import { useT } from '@/components/ui/i18n-provider';
@@ -58,6 +59,7 @@ function LoadedRun({ view, onRefresh }: { view: RunView; onRefresh: () => Promis
     <div className={styles.page}>
       <RunHeader run={run} />
       <UncertainBanner runId={run.id} effects={effects.data?.items ?? []} onResolved={onRefresh} onSelect={setSelected} />
+      <RunApprovals runId={run.id} isWaiting={[...tasks.values()].some(({ waitsFor }) => waitsFor === 'person')} />
       <div className={styles.stage}>
         <section className={styles.canvas} aria-label={t('run.canvas')}>
           <FlowAsItRan document={document} tasks={tasks} tails={tails} selectedPath={selected} onSelect={setSelected} />

@@ -118,7 +118,7 @@ function TaskFigures({ task, progress }: { task: TaskRunView; progress: ItemProg
       )}
       {task.attempt > 1 && <span>{t('run.timeline.attempt', { attempt: task.attempt })}</span>}
       {task.port && <Chip icon="arrow-right">{t('run.panel.port', { port: task.port })}</Chip>}
-      {task.dueAt && !isSettled(task) && <span>{t('run.panel.nextTry', { when: nextTry })}</span>}
+      {task.dueAt && !isSettled(task) && <span>{t(task.waitsFor ? 'run.panel.endsAt' : 'run.panel.nextTry', { when: nextTry })}</span>}
     </div>
   );
 }

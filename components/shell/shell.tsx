@@ -5,12 +5,14 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { ApprovalCount } from './approval-count';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu';
 
 const PLACES = [
   { id: 'flows', href: '/flows', icon: 'workflow' },
   { id: 'runs', href: '/runs', icon: 'play' },
+  { id: 'approvals', href: '/approvals', icon: 'user-check' },
   { id: 'dashboard', href: '/dashboard', icon: 'chart-column' },
   { id: 'settings', href: '/settings', icon: 'settings' },
 ] as const satisfies readonly { id: string; href: string; icon: IconName }[];
@@ -36,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
                 <Link href={place.href} className={styles.place} aria-current={isHere ? 'page' : undefined}>
                   <Icon name={place.icon} size={18} />
                   <span>{t(`nav.${place.id}`)}</span>
+                  {place.id === 'approvals' && <ApprovalCount />}
                 </Link>
               </li>
             );

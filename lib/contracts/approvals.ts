@@ -3,6 +3,8 @@ import { idSchema, jsonSchema, pageOf, pageQuerySchema, timeSchema } from './com
 
 /** `mine` leaves out what others are to decide; `runId` keeps one run's. */
 export const listApprovalsQuerySchema = pageQuerySchema.extend({
+  /** Names a run and a path, which may be long. */
+  cursor: z.string().max(1100).optional(),
   runId: idSchema.optional(),
   mine: z.enum(['true', 'false']).default('true'),
 });

@@ -93,7 +93,6 @@ async function startChildren(
     DATABASE_OWNER_URL: undefined,
     NODE_ENV: 'production',
     NEXTAUTH_URL: settings.MILLRACE_PUBLIC_URL ?? url,
-    MILLRACE_PUBLIC_URL: settings.MILLRACE_PUBLIC_URL ?? url,
   });
   const say = (line: string): void => options.progress.line(`  ! ${line}`);
   const children: Supervised[] = [];

@@ -1,7 +1,7 @@
 import { createCallbackTokens, createKeyring, loadMasterKey, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase, type PooledDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
-import { clearTracing, env, samplesOrigin } from '@/lib/env';
+import { clearTracing, env, ownOrigin, samplesOrigin } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events/create-live-channel';
 import { createModels } from '@/lib/llm';
@@ -42,7 +42,7 @@ export async function startWorkerProcess(): Promise<void> {
   const egress = createEgress({ allow: settings.MILLRACE_EGRESS_ALLOW, ownOrigin: samplesOrigin(settings) });
   const sandbox = createSandbox({ entry: SANDBOX_THREAD, threads: settings.MILLRACE_SANDBOX_THREADS });
   const callbacks = createCallbackTokens(masterKey);
-  const publicUrl = settings.MILLRACE_PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`;
+  const origin = ownOrigin(settings);
   const worker = createWorker({
     db,
     journal: createPostgresJournal(db),
@@ -52,7 +52,7 @@ export async function startWorkerProcess(): Promise<void> {
     executors,
     outside: openOutside({ db, keyring, egress, sandbox }),
     waitings,
-    callbackUrl: (wait) => new URL(`/api/callbacks/${callbacks.seal(wait)}`, publicUrl).href,
+    callbackUrl: (wait) => `${origin}/api/callbacks/${callbacks.seal(wait)}`,
     ring: (runIds) => bell.ring(runIds),
     faults: settings.MILLRACE_FAULTS
       ? parseFaults(settings.MILLRACE_FAULTS, Math.random, () => process.kill(process.pid, 'SIGKILL'))

@@ -1,3 +1,4 @@
+import { approvals } from './approvals';
 import { canvas } from './canvas';
 import { common } from './common';
 import { dashboard } from './dashboard';
@@ -28,6 +29,7 @@ export const en = {
   canvas,
   run,
   dashboard,
+  approvals,
   settings,
   signIn,
   versions,

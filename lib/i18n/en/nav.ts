@@ -3,6 +3,7 @@ export const nav = {
   main: 'Main',
   flows: 'Flows',
   runs: 'Runs',
+  approvals: 'Approvals',
   dashboard: 'Dashboard',
   settings: 'Settings',
   userMenu: 'You and this workspace',

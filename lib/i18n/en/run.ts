@@ -90,6 +90,7 @@ export const run = {
     port: 'took {port}',
     skipped: 'Skipped: the way that leads here was not taken, or the node is disabled.',
     nextTry: 'Next try {when}',
+    endsAt: 'Ends by itself {when}',
     noEffects: 'This task wrote nothing outside.',
     noRunEffects: 'This run wrote nothing outside.',
     close: 'Back to the run',

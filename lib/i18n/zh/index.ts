@@ -1,4 +1,5 @@
 import type { Catalogue } from '@/lib/i18n/catalogue';
+import { approvals } from './approvals';
 import { canvas } from './canvas';
 import { common } from './common';
 import { dashboard } from './dashboard';
@@ -29,6 +30,7 @@ export const zh: Catalogue = {
   canvas,
   run,
   dashboard,
+  approvals,
   settings,
   signIn,
   versions,

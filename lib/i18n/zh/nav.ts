@@ -5,6 +5,7 @@ export const nav: Catalogue['nav'] = {
   main: '主导航',
   flows: '流程',
   runs: '运行',
+  approvals: '审批',
   dashboard: '仪表盘',
   settings: '设置',
   userMenu: '您与此工作区',

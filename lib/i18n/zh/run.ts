@@ -90,6 +90,7 @@ export const run: Catalogue['run'] = {
     firstToken: '首个 token {duration}',
     port: '走了端口 {port}',
     skipped: '已跳过：没有走到这条路径，或节点已停用。',
+    endsAt: '自动结束：{when}',
     nextTry: '下次尝试 {when}',
     noEffects: '此任务没有向外部写入。',
     noRunEffects: '此运行没有向外部写入。',
