@@ -1,6 +1,7 @@
 import type { Failure } from '@/lib/engine/types';
 import { NodeFailure } from '@/lib/nodes/contract';
 import type { Json } from '@/lib/std/json';
+import { cleanText } from '@/lib/storage';
 
 /** A caught error as data, with what the effects ledger needs to know of it. */
 export interface ClassifiedFailure {
@@ -16,7 +17,8 @@ export interface ClassifiedFailure {
  */
 export function classifyFailure(error: unknown, nodeId: string): ClassifiedFailure {
   if (error instanceof NodeFailure) {
-    const failure: Failure = { class: error.failureClass, code: error.code, message: error.message };
+    // A message may quote what no row can hold: a null byte, half a character.
+    const failure: Failure = { class: error.failureClass, code: error.code, message: cleanText(error.message) };
     if (error.retryAfterMs !== undefined) failure.retryAfterMs = error.retryAfterMs;
     if (error.line !== undefined) failure.line = error.line;
     return { failure, unanswered: error.unanswered, partial: error.partial };

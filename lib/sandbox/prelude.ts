@@ -11,9 +11,11 @@ export const PRELUDE = `(write) => {
   const { apply } = Reflect;
   const ErrorOf = Error, TextOf = String, ProxyOf = Proxy;
   const tagOf = Object.prototype.toString;
-  const slice = TextOf.prototype.slice, includes = Array.prototype.includes;
+  const { slice, replaceAll } = TextOf.prototype;
+  const { includes } = Array.prototype;
   const LOSSY = ['[object Map]', '[object Set]', '[object WeakMap]', '[object WeakSet]', '[object Promise]', '[object RegExp]', '[object Error]'];
-  const refused = (fault, what, key) => ({ fault, what, key });
+  // Without a prototype there is no toJSON of the user's on them.
+  const refused = (fault, what, key) => ({ __proto__: null, fault, what, key });
   let refusal = null;
   const check = (key, value) => {
     const kind = typeof value;
@@ -61,7 +63,7 @@ export const PRELUDE = `(write) => {
   const describe = (error) => {
     const isError = error instanceof ErrorOf;
     const message = isError ? read(error, 'message') : textOf(error);
-    return 'e' + stringify({ fault: 'threw', name: isError ? read(error, 'name') : '', message: apply(slice, TextOf(message), [0, 2000]), stack: isError ? read(error, 'stack') : '' });
+    return 'e' + stringify({ __proto__: null, fault: 'threw', name: isError ? read(error, 'name') : '', message: apply(slice, TextOf(message), [0, 2000]), stack: isError ? read(error, 'stack') : '' });
   };
   let left = ${LOG_CHARS};
   const log = (...values) => {
@@ -71,7 +73,8 @@ export const PRELUDE = `(write) => {
     line += '\\n';
     if (line.length > left) line = apply(slice, line, [0, left]) + ' …\\n';
     left -= line.length;
-    write(line);
+    // A text ends at a null byte on its way out.
+    write(apply(replaceAll, line, ['\\0', '\\uFFFD']));
   };
   globalThis.console = { log, info: log, warn: log, error: log, debug: log };
   const namedOnly = (nodes) => new ProxyOf(nodes, {

@@ -163,6 +163,15 @@ describe('runSource', () => {
     ).toBe('time');
   });
 
+  it('names the end all the same where the code bends the ground under the prelude', async () => {
+    const bend = 'Object.prototype.toJSON = () => 7; Array.prototype.includes = String.prototype.slice = () => { throw 1; };';
+    expect((await faultOf(`${bend} return undefined`)).kind).toBe('no_answer');
+    expect(await faultOf(`${bend} throw new Error('x')`)).toMatchObject({ kind: 'threw', detail: 'Error: x' });
+    const lie = 'Object.defineProperty(Error, Symbol.hasInstance, { value() { throw { toJSON() { for (;;); } }; } });';
+    expect((await faultOf(`${lie} throw new Error('x')`, { timeMs: 300 })).kind).toBe('time');
+    expect((await faultOf('throw new Error("x".repeat(1e6))')).detail?.length).toBeLessThan(2100);
+  });
+
   it('never throws, whatever the text', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -118,11 +118,18 @@ function readAnswer(open: OpenCall, text: string): ThreadEnd {
   return ended({ kind: fault, ...(what !== undefined && { detail: what }), ...(key && { member: key }) });
 }
 
-/** An engine's error as text. Its properties are plain: errors of user code are read by the prelude. */
+/** Characters of what an error says that are read. */
+const TEXT_CHARS = 2000;
+
+/** An error as text. Mostly the engine's own: what code throws is read by the prelude, unless it keeps the prelude from doing so. */
 function troubleOf(context: QuickJSContext, error: QuickJSHandle): Trouble {
   const dumped: unknown = context.dump(error);
-  if (typeof dumped !== 'object' || dumped === null) return { message: dumped === null ? '' : String(dumped) };
-  const text = (name: string) => String(Reflect.get(dumped, name) ?? '');
+  if (dumped === null || dumped === undefined) return { message: '' };
+  if (typeof dumped !== 'object') return { message: String(dumped).slice(0, TEXT_CHARS) };
+  const text = (name: string) => {
+    const member: unknown = Reflect.get(dumped, name);
+    return typeof member === 'string' ? member.slice(0, TEXT_CHARS) : '';
+  };
   return { name: text('name'), message: text('message'), stack: text('stack') };
 }
 

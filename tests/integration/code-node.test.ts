@@ -83,6 +83,13 @@ describe('a code node in a run', () => {
     if (expected !== 'code_syntax' && expected !== 'output_too_large') expect(task.attempts[0]?.logText).toBe('here\n');
   });
 
+  it('records what no row can hold with a mark in its place', async () => {
+    const { runId, error } = await run(code("console.log('a\\0b\\ud800'); throw new Error('c\\0d\\udfff')"));
+    expect(error?.message).toBe('Line 1: the code threw Error: c\uFFFDd\uFFFD');
+    const task = await getTask(services.deps, principal, { runId, path: 'calc' });
+    expect(task.attempts[0]?.logText).toMatch(/^a\uFFFDb\uFFFD+\n$/);
+  });
+
   it('keeps the console of a success', async () => {
     const { runId } = await run(code('console.log("sum", 1 + 1); return 2'));
     const task = await getTask(services.deps, principal, { runId, path: 'calc' });
