@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLoopbackHost } from '@/lib/auth';
 import { createDatabase } from '@/lib/db/create-database';
 import { APP_ROLE } from '@/lib/db/ensure-roles';
 import { env } from '@/lib/env';
 import { AppError, userError } from '@/lib/errors/app-error';
 import { openDataFolder } from './supervise/data-folder';
-import { makeLink } from './supervise/first-link';
+import { makeLink, makeSetupLink } from './supervise/first-link';
 import { openPostgresSecrets } from './supervise/postgres-secrets';
 
-/** `npm run link`: prints another one-time link for the owner of a running installation. */
+/**
+ * `npm run link`: prints another link for the owner of a running installation. One that signs in, where the server answers this machine
+ * alone; else, or with `--setup`, one that sets address and password.
+ */
 async function main(): Promise<void> {
   const settings = env();
   const url = settings.MILLRACE_PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`;
@@ -18,7 +22,8 @@ async function main(): Promise<void> {
     applicationName: 'millrace-link',
   });
   try {
-    process.stdout.write(`${await makeLink(db, url)}\n`);
+    const isSetup = process.argv.includes('--setup') || !isLoopbackHost(settings.HOST);
+    process.stdout.write(`${isSetup ? (await makeSetupLink(db, settings, url)).link : await makeLink(db, url)}\n`);
   } finally {
     await db.close();
   }

@@ -1,5 +1,5 @@
 /** The parts of Settings, as their addresses name them. */
-export const SETTINGS_SECTIONS = ['models', 'prices', 'tokens'] as const;
+export const SETTINGS_SECTIONS = ['models', 'prices', 'tokens', 'account'] as const;
 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 

@@ -1,13 +1,22 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { PageFrame } from '@/components/shell';
 import { useT } from '@/components/ui/i18n-provider';
+import { AccountSettings } from './account-settings';
 import { ModelSettings } from './model-settings';
 import { PriceSettings } from './price-settings';
 import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
 import styles from './settings.module.css';
 import { TokenSettings } from './token-settings';
+
+const PARTS: Record<SettingsSection, ReactNode> = {
+  models: <ModelSettings />,
+  prices: <PriceSettings />,
+  tokens: <TokenSettings />,
+  account: <AccountSettings />,
+};
 
 /** Settings, one part at a time. */
 export function SettingsPage({ section }: { section: SettingsSection }) {
@@ -23,9 +32,7 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
           ))}
         </nav>
         <div className={styles.section} data-section={section}>
-          {section === 'models' && <ModelSettings />}
-          {section === 'prices' && <PriceSettings />}
-          {section === 'tokens' && <TokenSettings />}
+          {PARTS[section]}
         </div>
       </div>
     </PageFrame>

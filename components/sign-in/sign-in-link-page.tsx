@@ -1,11 +1,10 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { useApi } from '@/components/api';
+import { signInBy, useApi } from '@/components/api';
 import { Button } from '@/components/ui/button';
 import { useT } from '@/components/ui/i18n-provider';
 import type { Api } from '@/lib/client';
-import { redeemLink } from './redeem-link';
 import styles from './sign-in.module.css';
 import { SignInFrame } from './sign-in-frame';
 import { LinkCommand } from './sign-in-page';
@@ -18,8 +17,13 @@ export function SignInLinkPage({ token, to }: { token: string; to: string | null
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setState('busy');
-    if (await redeemLink(token)) location.replace(ownPath(to) ?? (await firstPage(api)));
-    else setState('refused');
+    try {
+      await signInBy('link', { token });
+    } catch {
+      setState('refused');
+      return;
+    }
+    location.replace(ownPath(to) ?? (await firstPage(api)));
   };
   if (state === 'refused') {
     return (

@@ -1,10 +1,15 @@
+export { type AttemptGate, createAttemptGate } from './attempt-gate';
 export { type AuthOptionsInput, createAuthOptions, LOCAL_MARK_HEADER } from './auth-options';
+export { readAuthRefusal } from './auth-refusal';
 export { type Authenticated, type Authenticator, createAuthenticator, type RequestIdentity } from './authenticator';
 export { ensureWorkspace } from './ensure-workspace';
 export { createExpiringCache, type ExpiringCache } from './expiring-cache';
 export { TOKEN_PREFIX } from './find-principal';
 export { isLoopbackHost, isLoopbackRequest } from './is-loopback';
+export { createPasswordSignIn } from './password-sign-in';
+export { createPeerMarks, PEER_HEADER, type PeerMarks } from './peer-mark';
 export { actorOf, type Principal, requirePermission } from './principal';
 export { permissionsOf, ROLES, type Role } from './roles';
 export { sessionSecret } from './session-secret';
-export { createSignInLink, LINK_MINUTES, type SignInLink } from './sign-in-link';
+export { createSetupLink, findSetupMember, SETUP_MINUTES, type SetupMember, setOwnPassword } from './setup-link';
+export { createSignInLink, LINK_MINUTES, type LinkOwner, type SignInLink } from './sign-in-link';

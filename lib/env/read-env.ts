@@ -39,6 +39,8 @@ const envSchema = z.object({
     .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   /** The address people and webhooks reach this installation by. */
   MILLRACE_PUBLIC_URL: urlOf('http', 'https').optional(),
+  /** Proxies of one's own before the web process: who they say a request came from is believed. */
+  MILLRACE_PROXY_HOPS: wholeNumber(0, 8, 0),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   /** Worker processes the supervisor keeps; 0 runs the web process alone. */
   WORKERS: wholeNumber(0, 64, 1),

@@ -4,6 +4,7 @@ import type { RunAccepted } from '@/lib/contracts/runs';
 import { userError } from '@/lib/errors/app-error';
 import { startWebhookRun } from '@/lib/services/triggers/start-webhook-run';
 import { isId } from '@/lib/std/ids';
+import { identityOf } from './authorise';
 import type { HttpDeps } from './http-deps';
 import { parseHookBody } from './parse-hook-body';
 import { presentSuccess } from './present';
@@ -11,15 +12,14 @@ import { readBody } from './read-body';
 import { cleanQuery, readIdempotencyKey } from './read-input';
 import type { RouterEnv } from './router-env';
 import { runStatus } from './run-status';
-import type { TokenBuckets } from './token-bucket';
 
 /** `POST /api/hooks/:triggerId/:path`: the trigger's own rules say who may call. Cookies say nothing here: any site can make a browser send them. */
-export async function answerHook(deps: HttpDeps, buckets: TokenBuckets, c: Context<RouterEnv>): Promise<Response> {
+export async function answerHook(deps: HttpDeps, c: Context<RouterEnv>): Promise<Response> {
   const request = c.req.raw;
   const triggerId = c.req.param('triggerId') ?? '';
   if (!isId(triggerId)) throw userError('trigger_not_found', 'There is no webhook at this address.');
-  buckets.take(`hook ${triggerId}`);
-  const principal = await callerOf(deps, request.headers.get('authorization'));
+  deps.buckets.take(`hook ${triggerId}`);
+  const principal = await callerOf(deps, request.headers);
   const rawBody = await readBody(request);
   const accepted: RunAccepted = await startWebhookRun(deps.services, principal, {
     triggerId,
@@ -37,7 +37,8 @@ export async function answerHook(deps: HttpDeps, buckets: TokenBuckets, c: Conte
 const OUR_TOKEN = /^bearer +mr_/i;
 
 /** Whoever an API token of ours names; senders may have an Authorization of their own, which says nothing to us. */
-async function callerOf(deps: HttpDeps, authorization: string | null): Promise<Principal | null> {
-  if (authorization === null || !OUR_TOKEN.test(authorization)) return null;
-  return (await deps.authenticator.authenticate({ authorization, cookie: undefined }))?.principal ?? null;
+async function callerOf(deps: HttpDeps, headers: Headers): Promise<Principal | null> {
+  const { authorization, peer } = identityOf(headers);
+  if (authorization === undefined || !OUR_TOKEN.test(authorization)) return null;
+  return (await deps.authenticator.authenticate({ authorization, cookie: undefined, peer }))?.principal ?? null;
 }

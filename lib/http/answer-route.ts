@@ -2,19 +2,17 @@ import type { Context } from 'hono';
 import type { Principal } from '@/lib/auth';
 import { ROUTES, type RouteContract, type RouteName } from '@/lib/contracts/routes';
 import type { ServiceDeps } from '@/lib/services/deps';
-import { authenticate, authorise } from './authorise';
+import { authenticate, authorise, callerKey } from './authorise';
 import { HANDLERS } from './handlers';
 import type { HttpDeps } from './http-deps';
 import { presentSuccess } from './present';
 import { type RouteInput, readInput } from './read-input';
 import type { RouterEnv } from './router-env';
 import { runStatus } from './run-status';
-import type { TokenBuckets } from './token-bucket';
 
 /** One request on its way to its use case. */
 export interface RouteCall {
   deps: HttpDeps;
-  buckets: TokenBuckets;
   name: RouteName;
   c: Context<RouterEnv>;
 }
@@ -22,12 +20,12 @@ export interface RouteCall {
 type AnyHandler = (deps: ServiceDeps, principal: Principal, input: RouteInput) => Promise<unknown>;
 
 /** Authenticates, admits, parses, calls one use case and presents what it answers. */
-export async function answerRoute({ deps, buckets, name, c }: RouteCall): Promise<Response> {
+export async function answerRoute({ deps, name, c }: RouteCall): Promise<Response> {
   const contract: RouteContract = ROUTES[name];
   const { headers } = c.req.raw;
   const authenticated = await authenticate(deps.authenticator, headers);
   const { principal } = authenticated;
-  buckets.take(principal.tokenId ?? principal.userId ?? '');
+  deps.buckets.take(callerKey(principal));
   authorise(contract, authenticated, headers);
   const input = await readInput(contract, c.req.raw, { params: c.req.param(), query: c.req.queries() });
   // The table pairs each route with a use case that takes what its contract parses to.

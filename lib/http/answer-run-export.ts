@@ -2,19 +2,18 @@ import type { Context } from 'hono';
 import { requirePermission } from '@/lib/auth';
 import { exportRunsQuerySchema } from '@/lib/contracts/runs';
 import { exportRuns } from '@/lib/services/runs/export-runs';
-import { authenticate } from './authorise';
+import { authenticate, callerKey } from './authorise';
 import type { HttpDeps } from './http-deps';
 import { parseWith } from './parse-with';
 import { cleanQuery, queryValues } from './read-input';
 import type { RouterEnv } from './router-env';
-import type { TokenBuckets } from './token-bucket';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 
 /** `GET /api/runs/export`: a file that is written as it is read, no faster than the caller takes it. */
-export async function answerRunExport(deps: HttpDeps, buckets: TokenBuckets, c: Context<RouterEnv>): Promise<Response> {
+export async function answerRunExport(deps: HttpDeps, c: Context<RouterEnv>): Promise<Response> {
   const { principal } = await authenticate(deps.authenticator, c.req.raw.headers);
-  buckets.take(principal.tokenId ?? principal.userId ?? '');
+  deps.buckets.take(callerKey(principal));
   requirePermission(principal, 'run:read');
   const query = parseWith(exportRunsQuerySchema, cleanQuery(queryValues(c.req.queries())), 'query');
   const pieces = exportRuns(deps.services, principal, query);

@@ -1,15 +1,27 @@
-import type { Authenticated, Authenticator } from '@/lib/auth';
+import { type Authenticated, type Authenticator, PEER_HEADER, type Principal, type RequestIdentity } from '@/lib/auth';
 import type { RouteContract } from '@/lib/contracts/routes';
 import { userError } from '@/lib/errors/app-error';
 import { requireSameSite } from './cross-site';
 
 /** Who asks. Throws `unauthenticated` when the request names nobody. */
 export async function authenticate(authenticator: Authenticator, headers: Pick<Headers, 'get'>): Promise<Authenticated> {
-  const authorization = headers.get('authorization') ?? undefined;
-  const cookie = headers.get('cookie') ?? undefined;
-  const authenticated = await authenticator.authenticate({ authorization, cookie });
+  const authenticated = await authenticator.authenticate(identityOf(headers));
   if (authenticated === null) throw userError('unauthenticated', 'Sign in, or send an API token as "Authorization: Bearer <token>".');
   return authenticated;
+}
+
+/** What of a request's headers says who asks. */
+export function identityOf(headers: Pick<Headers, 'get'>): RequestIdentity {
+  return {
+    authorization: headers.get('authorization') ?? undefined,
+    cookie: headers.get('cookie') ?? undefined,
+    peer: headers.get(PEER_HEADER) ?? undefined,
+  };
+}
+
+/** By what a principal's requests are counted. */
+export function callerKey(principal: Principal): string {
+  return principal.tokenId ?? principal.userId ?? '';
 }
 
 /** Lets a request through to what its route declares, and nothing else. Throws `forbidden`, `cross_site_request`, `unsupported_content_type`. */

@@ -2,25 +2,23 @@ import { type Context, Hono } from 'hono';
 import { ROUTES, type RouteName } from '@/lib/contracts/routes';
 import { userError } from '@/lib/errors/app-error';
 import { answerRoute } from './answer-route';
-import { DEFAULT_RATE, type HttpDeps } from './http-deps';
+import type { HttpDeps } from './http-deps';
 import type { RouterEnv } from './router-env';
 import { createStreamAnswers } from './stream-answers';
 import { STREAM_ROUTES } from './stream-routes';
-import { createTokenBuckets } from './token-bucket';
 import { trackRequest } from './track-request';
 
 /** The API: every route of the contracts, and its own 404 and 405, all in the envelope. */
 export function createRouter(deps: HttpDeps): Hono<RouterEnv> {
   const app = new Hono<RouterEnv>();
-  const buckets = createTokenBuckets(deps.rate ?? DEFAULT_RATE);
-  const answers = createStreamAnswers(deps, buckets);
+  const answers = createStreamAnswers(deps);
   // First, because `/api/runs/export` would be a run's address too.
   for (const { name, method, path } of STREAM_ROUTES) {
     app.on(method, path, (c) => trackRequest(deps, name, async () => answers[name](c)));
   }
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const { method, path } = ROUTES[name];
-    app.on(method, path, (c) => trackRequest(deps, name, () => answerRoute({ deps, buckets, name, c })));
+    app.on(method, path, (c) => trackRequest(deps, name, () => answerRoute({ deps, name, c })));
   }
   refuseOtherMethods(app, deps);
   app.notFound((c) => trackRequest(deps, 'unknown', () => refuse(unknownRoute(c))));

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import type { ROUTES, RouteName } from '@/lib/contracts/routes';
+import { changePassword } from '@/lib/services/account/change-password';
+import { getAccount } from '@/lib/services/account/get-account';
+import { signOutEverywhere } from '@/lib/services/account/sign-out-everywhere';
+import { updateAccount } from '@/lib/services/account/update-account';
 import { countApprovals } from '@/lib/services/approvals/count-approvals';
 import { decideApproval } from '@/lib/services/approvals/decide-approval';
 import { listApprovals } from '@/lib/services/approvals/list-approvals';
@@ -108,6 +112,10 @@ export const HANDLERS: { [N in RouteName]: Handler<N> } = {
   updateSavedFilter,
   deleteSavedFilter,
   getMe,
+  getAccount,
+  updateAccount,
+  changePassword,
+  signOutEverywhere,
   listNodeTypes,
   listTokens,
   createToken,

@@ -4,7 +4,7 @@ import type { ServiceDeps } from '@/lib/services/deps';
 import type { FrameSource } from './live/frame-source';
 import type { RunFeed } from './live/run-feed';
 import type { RequestMetrics } from './request-metrics';
-import type { BucketRate } from './token-bucket';
+import type { BucketRate, TokenBuckets } from './token-bucket';
 
 /** Something worth a line in the log; never a body, a header or a value. */
 export interface HttpLogEntry {
@@ -29,8 +29,8 @@ export interface HttpDeps {
   /** Runs by status, for metrics. */
   countRuns: () => Promise<RunCount[]>;
   log: (entry: HttpLogEntry) => void;
-  /** Requests of one principal. */
-  rate?: BucketRate;
+  /** Requests of each principal, whatever they come by. */
+  buckets: TokenBuckets;
 }
 
 /** Generous: it stops a runaway loop, not a busy day. */

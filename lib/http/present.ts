@@ -26,7 +26,7 @@ export function presentError(error: unknown, requestId: string): Response {
   const { status } = ERROR_TABLE[error.code];
   const data: Record<string, Json> = { ...error.details, reason: error.code };
   const headers: Record<string, string> = { ...HEADERS };
-  if (error.code === 'rate_limited') headers['Retry-After'] = String(error.details?.retryAfterS ?? 1);
+  if (status === 429) headers['Retry-After'] = String(error.details?.retryAfterS ?? 1);
   if (error.code === 'method_not_allowed' && Array.isArray(error.details?.allow)) headers.Allow = error.details.allow.join(', ');
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
   // No `Connection: close` with a 413: it cuts off a client that is still sending. The server adapter drains what is left unread.

@@ -12,20 +12,19 @@ import { openApiDocument } from './open-api';
 import { presentDocument } from './present';
 import type { RouterEnv } from './router-env';
 import type { StreamRoute } from './stream-routes';
-import type { TokenBuckets } from './token-bucket';
 
 type Answer = (c: Context<RouterEnv>) => Response | Promise<Response>;
 
 /** What answers each of the routes outside the envelope. Documents that never change while the process lives are made once. */
-export function createStreamAnswers(deps: HttpDeps, buckets: TokenBuckets): Record<StreamRoute['name'], Answer> {
+export function createStreamAnswers(deps: HttpDeps): Record<StreamRoute['name'], Answer> {
   const openApi = once(() => JSON.stringify(openApiDocument()));
   const dslSchema = once(() => JSON.stringify(publishedJsonSchema(deps.services.catalog)));
   return {
     events: (c) => answerEvents(deps, c),
-    dashboardCsv: (c) => answerDashboardCsv(deps, buckets, c),
-    exportRuns: (c) => answerRunExport(deps, buckets, c),
-    callback: (c) => answerCallback(deps, buckets, c),
-    hook: (c) => answerHook(deps, buckets, c),
+    dashboardCsv: (c) => answerDashboardCsv(deps, c),
+    exportRuns: (c) => answerRunExport(deps, c),
+    callback: (c) => answerCallback(deps, c),
+    hook: (c) => answerHook(deps, c),
     alive: () => answerAlive(),
     ready: () => answerReady(deps),
     metrics: () => answerMetrics(deps),

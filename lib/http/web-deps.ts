@@ -1,9 +1,18 @@
 import type { AuthOptions } from 'next-auth';
 import { operationalError } from '@/lib/errors/app-error';
 
+/** How one can sign in to this server now. */
+export interface WaysIn {
+  /** By a one-time link, on this very machine. */
+  byLink: boolean;
+  /** By e-mail and password: somebody has set one. */
+  byPassword: boolean;
+}
+
 /** What Next's own routes take from the web process they run in. */
 export interface WebDeps {
   authOptions: AuthOptions;
+  waysIn: () => Promise<WaysIn>;
   /** The router, for requests under `/api` that reached Next. */
   api: (request: Request) => Promise<Response>;
 }

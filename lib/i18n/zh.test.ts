@@ -17,6 +17,7 @@ const SAME = new Set([
   'settings.models.kinds.openai',
   'settings.tokens.namePlaceholder',
   'signIn.command',
+  'signIn.setupCommand',
 ]);
 
 type Tree = { readonly [key: string]: string | Tree };

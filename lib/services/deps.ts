@@ -1,4 +1,4 @@
-import { createExpiringCache, type ExpiringCache } from '@/lib/auth';
+import { type AttemptGate, createAttemptGate, createExpiringCache, type ExpiringCache } from '@/lib/auth';
 import type { CallbackTokens, Keyring } from '@/lib/crypto';
 import type { Database, SqlClient } from '@/lib/db/database';
 import type { NodeCatalog } from '@/lib/dsl/catalog';
@@ -40,13 +40,14 @@ export interface DocumentDeps {
   catalog: NodeCatalog;
 }
 
-/** Lookups of the hot path, remembered for seconds. */
+/** What one process remembers: lookups of the hot path for seconds, and wrong current passwords for minutes. */
 export interface ServiceCaches {
   targets: ExpiringCache<StartTarget>;
   hooks: ExpiringCache<HookTarget>;
   /** Snapshots known to be stored, by workspace and hash. */
   snapshots: ExpiringCache<string>;
   variables: ExpiringCache<Record<string, Json> | null>;
+  passwordAttempts: AttemptGate;
 }
 
 /** What another process published, or a variable it changed, is seen within this time. */
@@ -56,6 +57,9 @@ const HOOKS_MS = 5000;
 /** Snapshots never change; the bound only keeps the memory small. */
 const SNAPSHOTS_MS = 600_000;
 
+/** Wrong current passwords of one person. */
+const PASSWORD_FAILURES = { burst: 8, perSecond: 1 / 5 };
+
 /** Fresh, empty caches. */
 export function createServiceCaches(): ServiceCaches {
   return {
@@ -63,5 +67,6 @@ export function createServiceCaches(): ServiceCaches {
     hooks: createExpiringCache(HOOKS_MS, 5000),
     snapshots: createExpiringCache(SNAPSHOTS_MS, 5000),
     variables: createExpiringCache(TARGETS_MS),
+    passwordAttempts: createAttemptGate(PASSWORD_FAILURES),
   };
 }

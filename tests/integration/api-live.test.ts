@@ -244,3 +244,42 @@ describe('an upgrade', () => {
     await expect(openSocket(`${api.url}/_next/hmr`, { headers: bearer() })).rejects.toThrow('refused with 404');
   });
 });
+
+describe('what stands open', () => {
+  it.each(['revoked token', 'signed out everywhere'])('ends within ten seconds once its access has ended: %s', async (how) => {
+    const person = await services.principal();
+    const run = await runs.insert(person.workspaceId, greetingDocument() as never, { name: 'Ada' });
+    const own = await api.token(person);
+    const isToken = how === 'revoked token';
+    const headers: Record<string, string> = isToken
+      ? { Authorization: `Bearer ${own}` }
+      : { Cookie: await api.cookie(person), Origin: api.url };
+    const stream = readStream(await fetch(`${api.url}/api/runs/${run}/events`, { headers }));
+    const { socket, closed } = await openSocket(`${api.url}/ws`, { headers });
+    const begun = performance.now();
+    if (isToken)
+      await database.owner.query('UPDATE api_token SET revoked_at = millrace_now() WHERE workspace_id = $1', [person.workspaceId]);
+    else await db.query('UPDATE member SET session_version = 2 WHERE user_id = $1', [person.userId]);
+    const last = (await stream).at(-1);
+    expect(last).toMatchObject({ event: 'unauthorized' });
+    expect(JSON.parse(last?.data ?? '')).toMatchObject({ reason: isToken ? 'invalid_token' : 'session_expired' });
+    expect(await closed).toBe(4401);
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    expect(socket.readyState).toBe(socket.CLOSED);
+  });
+
+  it('takes from the same bucket as every other request', async () => {
+    const small = await openTestApi(services, { perSecond: 0.001, burst: 3 });
+    const headers = { Authorization: `Bearer ${await small.token(me)}`, Accept: 'application/json' };
+    const path = `${small.url}/api/runs/${runId}/events`;
+    expect((await fetch(path, { headers })).status).toBe(200);
+    expect((await fetch(path, { headers })).status).toBe(200);
+    const { socket, frames } = await openSocket(`${small.url}/ws`, { headers });
+    for (let n = 0; n < 2; n += 1) socket.send(JSON.stringify({ op: 'subscribe', runId }));
+    await until(() => frames.some(({ type }) => type === 'error'));
+    expect(frames.find(({ type }) => type === 'error')?.data).toMatchObject({ code: 42901, reason: 'rate_limited' });
+    const refused = await fetch(path, { headers });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+    socket.close();
+  });
+});

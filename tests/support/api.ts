@@ -1,9 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { encode } from 'next-auth/jwt';
 import { afterAll } from 'vitest';
-import { createAuthenticator, type Principal } from '@/lib/auth';
+import { createAuthenticator, createPeerMarks, type Principal } from '@/lib/auth';
 import { PERMISSIONS, type Permission } from '@/lib/contracts/settings';
-import { createRequestMetrics, createRouter, createRunFeed, type FrameSource, type HttpDeps, type HttpLogEntry } from '@/lib/http';
+import {
+  createRequestMetrics,
+  createRouter,
+  createRunFeed,
+  createTokenBuckets,
+  DEFAULT_RATE,
+  type FrameSource,
+  type HttpDeps,
+  type HttpLogEntry,
+} from '@/lib/http';
 import { createRunCounter } from '@/lib/metrics';
 import { readEvents, readTails } from '@/lib/services/runs/read-events';
 import { requireRun } from '@/lib/services/runs/require-run';
@@ -45,16 +54,18 @@ export interface CallOptions {
 }
 
 /** Serves the API; what is no API answers 404 in plain text, so that tests see which side answered. */
-export async function openTestApi({ deps: services }: TestServices): Promise<TestApi> {
+export async function openTestApi({ deps: services }: TestServices, rate = DEFAULT_RATE): Promise<TestApi> {
   const log: HttpLogEntry[] = [];
   const frames: FrameSource = {
     readEvents: (runId, after, limit) => readEvents(services, runId, after, limit),
     readTails: (runId) => readTails(services, runId),
   };
   const onError = (error: unknown) => log.push({ level: 'error', message: 'feed', error });
+  const peers = createPeerMarks();
   const deps: HttpDeps = {
     ...{ services, frames },
-    authenticator: createAuthenticator({ db: services.db, secret: SECRET, secure: false }),
+    buckets: createTokenBuckets(rate),
+    authenticator: createAuthenticator({ db: services.db, secret: SECRET, secure: false, peers }),
     feed: createRunFeed({ source: frames, live: services.live, onError }),
     requireRun: (principal, runId) => requireRun(services, principal, { runId }),
     metrics: createRequestMetrics(),
@@ -62,7 +73,7 @@ export async function openTestApi({ deps: services }: TestServices): Promise<Tes
     countRuns: createRunCounter(services.db),
     log: (entry) => log.push(entry),
   };
-  const { server, stop } = createWebServer({ http: deps, localMark: null, router: createRouter(deps) }, (_, response) =>
+  const { server, stop } = createWebServer({ http: deps, localMark: null, peers, router: createRouter(deps) }, (_, response) =>
     response.writeHead(404).end('pages'),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

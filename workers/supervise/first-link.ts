@@ -1,14 +1,26 @@
-import { createSignInLink } from '@/lib/auth/sign-in-link';
+import { createSetupLink, createSignInLink, isLoopbackHost } from '@/lib/auth';
+import { loadMasterKey, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import type { Database } from '@/lib/db/database';
 import type { Env } from '@/lib/env';
+import { createPostgresKeyStore } from '@/lib/storage';
 
-/** The link that signs the owner in and opens the newest flow. Null where other machines could reach it: then `npm run link` makes one on demand. */
-export async function makeFirstLink(appUrl: string, settings: Env, url: string): Promise<string | null> {
-  if (settings.HOST !== '127.0.0.1' && settings.HOST !== 'localhost' && settings.HOST !== '::1') return null;
+/** What a start prints so that its owner gets in. */
+export interface FirstLinks {
+  /** Signs the owner in and opens the newest flow; null where other machines can reach this one: it works over loopback alone. */
+  signIn: string | null;
+  /** Sets the owner's address and password; null where that was done, and on the embedded installation of one machine. */
+  setup: string | null;
+}
+
+/** The links of a start. `url` is where this machine reaches the server; people reach it by MILLRACE_PUBLIC_URL where that is set. */
+export async function makeFirstLinks(appUrl: string, settings: Env, url: string): Promise<FirstLinks> {
   const db = createDatabase({ url: appUrl, max: 1, applicationName: 'millrace-link' });
   try {
-    return await makeLink(db, url);
+    const isLocal = isLoopbackHost(settings.HOST);
+    const isServer = !isLocal || settings.DATABASE_URL !== undefined;
+    const setup = isServer ? await makeSetupLink(db, settings, url) : null;
+    return { signIn: isLocal ? await makeLink(db, url) : null, setup: setup?.hasPassword === false ? setup.link : null };
   } finally {
     await db.close();
   }
@@ -20,4 +32,13 @@ export async function makeLink(db: Database, url: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>('SELECT id FROM flow WHERE deleted_at IS NULL ORDER BY updated_at DESC LIMIT 1');
   const to = rows[0] ? `&to=${encodeURIComponent(`/flows/${rows[0].id}`)}` : '';
   return `${url}${link.path}${to}`;
+}
+
+/** A link by which the owner sets address and password, for the first time or because the old one was lost. */
+export async function makeSetupLink(db: Database, settings: Env, url: string): Promise<{ link: string; hasPassword: boolean }> {
+  const masterKey = loadMasterKey({ fromEnv: settings.MILLRACE_KEY, dataDir: settings.MILLRACE_DATA });
+  // With another key the link would look right and work nowhere.
+  await verifyMasterKey(createPostgresKeyStore(db), masterKey);
+  const { path, hasPassword } = await createSetupLink(db, masterKey);
+  return { link: `${settings.MILLRACE_PUBLIC_URL?.replace(/\/$/, '') ?? url}${path}`, hasPassword };
 }

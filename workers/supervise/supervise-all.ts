@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { LINK_MINUTES, SETUP_MINUTES } from '@/lib/auth';
 import { childEnv, type Env, env } from '@/lib/env';
 import { userError } from '@/lib/errors/app-error';
 import { type Supervised, superviseChild } from './child-process';
 import { openDataFolder } from './data-folder';
 import { startEmbeddedPostgres } from './embedded-postgres';
-import { makeFirstLink } from './first-link';
+import { type FirstLinks, makeFirstLinks } from './first-link';
 import { requireFreePort } from './free-port';
 import { buildNext } from './next-build';
 import { prepareDatabase } from './prepare-database';
@@ -41,8 +42,8 @@ export async function superviseAll(options: SuperviseOptions): Promise<void> {
     const database = await openDatabase(folder, settings, options.progress, stops);
     await building;
     await startChildren(options, settings, database.appUrl, url, stops);
-    const link = options.only === 'worker' ? null : await makeFirstLink(database.appUrl, settings, url);
-    announce(options, url, link, performance.now() - begun);
+    const links = options.only === 'worker' ? NO_LINKS : await makeFirstLinks(database.appUrl, settings, url);
+    announce(options, url, links, performance.now() - begun);
   } catch (error) {
     await stop();
     throw error;
@@ -122,14 +123,18 @@ function withinReadyTime(ready: Promise<void>): Promise<void> {
   return Promise.race([ready, late]);
 }
 
-function announce(options: SuperviseOptions, url: string, link: string | null, ms: number): void {
+const NO_LINKS: FirstLinks = { signIn: null, setup: null };
+
+function announce(options: SuperviseOptions, url: string, { signIn, setup }: FirstLinks, ms: number): void {
   options.progress.line(
     `\nReady after ${(ms / 1000).toFixed(1)} s. ${options.only === 'worker' ? 'The worker takes runs.' : `Millrace listens at ${url}`}`,
   );
-  if (link !== null)
+  if (setup !== null)
     options.progress.line(
-      `\n  Open this link to sign in (works once, for 10 minutes):\n\n    ${link}\n\n  Another one: npm run link. Stop: Ctrl-C.`,
+      `\n  The owner has no password yet. Open this link to set one (works for ${SETUP_MINUTES} minutes):\n\n    ${setup}`,
     );
+  if (signIn !== null) options.progress.line(`\n  Open this link to sign in (works once, for ${LINK_MINUTES} minutes):\n\n    ${signIn}`);
+  if (setup !== null || signIn !== null) options.progress.line('\n  Another one: npm run link. Stop: Ctrl-C.');
 }
 
 /** Stops in reverse order, once, however often it is asked; a second Ctrl-C does not cut the first one short. */

@@ -1,16 +1,25 @@
-import { createAuthenticator, createAuthOptions, isLoopbackHost, sessionSecret } from '@/lib/auth';
+import { createAuthenticator, createAuthOptions, createPasswordSignIn, createPeerMarks, isLoopbackHost, sessionSecret } from '@/lib/auth';
 import { createCallbackTokens, createKeyring, loadMasterKey, randomToken, verifyMasterKey } from '@/lib/crypto';
 import { createDatabase } from '@/lib/db/create-database';
 import { createEgress } from '@/lib/egress';
 import { type Env, ownOrigin, samplesOrigin } from '@/lib/env';
 import { operationalError } from '@/lib/errors/app-error';
 import { createLiveChannel } from '@/lib/events';
-import { createRequestMetrics, createRunFeed, type FrameSource, type HttpDeps } from '@/lib/http';
+import {
+  createRequestMetrics,
+  createRunFeed,
+  createTokenBuckets,
+  DEFAULT_RATE,
+  type FrameSource,
+  type HttpDeps,
+  type WaysIn,
+} from '@/lib/http';
 import { createModels } from '@/lib/llm';
 import { createRunCounter } from '@/lib/metrics';
 import { catalog } from '@/lib/nodes/catalog';
 import { createBellOrchestrator } from '@/lib/orchestrator';
 import { createBell } from '@/lib/queue';
+import { setUpOwner } from '@/lib/services/account/set-up-owner';
 import { openModelCredential } from '@/lib/services/credentials/open-model-credential';
 import { createServiceCaches, type ServiceDeps } from '@/lib/services/deps';
 import { readEvents, readTails } from '@/lib/services/runs/read-events';
@@ -25,6 +34,8 @@ export interface ComposedWeb {
   authOptions: ReturnType<typeof createAuthOptions>;
   /** Marks requests that came over loopback; null where the server listens to other machines. */
   localMark: string | null;
+  peers: ReturnType<typeof createPeerMarks>;
+  waysIn: () => Promise<WaysIn>;
   close(): Promise<void>;
 }
 
@@ -62,11 +73,14 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
   const secret = sessionSecret(masterKey);
   const secure = settings.MILLRACE_PUBLIC_URL?.startsWith('https:') ?? false;
   const localMark = isLoopbackHost(settings.HOST) ? randomToken() : null;
+  const peers = createPeerMarks(settings.MILLRACE_PROXY_HOPS);
+  const passwords = createPasswordSignIn(db);
   const http: HttpDeps = {
     services,
-    authenticator: createAuthenticator({ db, secret, secure }),
+    authenticator: createAuthenticator({ db, secret, secure, peers }),
     feed: createRunFeed({ source: frames, live, onError }),
     frames,
+    buckets: createTokenBuckets(DEFAULT_RATE),
     requireRun: (principal, runId) => requireRun(services, principal, { runId }),
     metrics: createRequestMetrics(),
     queueDepth: () => bell.depth(),
@@ -76,8 +90,13 @@ export async function composeWeb(settings: Env, log: Log): Promise<ComposedWeb> 
   };
   return {
     http,
-    authOptions: createAuthOptions({ db, secret, secure, localMark }),
+    authOptions: createAuthOptions({
+      ...{ db, secret, secure, localMark, peers, passwords },
+      setUpOwner: (given) => setUpOwner({ db, masterKey }, given),
+    }),
     localMark,
+    peers,
+    waysIn: async () => ({ byLink: localMark !== null, byPassword: await passwords.isPossible() }),
     close: async () => {
       await bell.close();
       await live.close();

@@ -11,5 +11,5 @@ export async function hostInNext(): Promise<void> {
   const settings = env();
   const web = await composeWeb(settings, createLog('web', settings.LOG_LEVEL));
   const router = createRouter(web.http);
-  shareWebDeps({ authOptions: web.authOptions, api: async (request) => router.fetch(request) });
+  shareWebDeps({ authOptions: web.authOptions, waysIn: web.waysIn, api: async (request) => router.fetch(request) });
 }

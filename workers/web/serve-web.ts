@@ -20,7 +20,7 @@ const OURS = new Set(['/metrics', '/healthz', '/readyz']);
 const REQUEST_TIMEOUT_MS = 120_000;
 
 /** What is served beside the pages. */
-export type ServedWeb = Pick<ComposedWeb, 'http' | 'localMark'> & { router: ReturnType<typeof createRouter> };
+export type ServedWeb = Pick<ComposedWeb, 'http' | 'localMark' | 'peers'> & { router: ReturnType<typeof createRouter> };
 
 /** Puts the router before the pages. Only `/api/auth/**` below `/api` is theirs. */
 export function createWebServer(web: ServedWeb, pages: PageHandler): WebServer {
@@ -30,10 +30,13 @@ export function createWebServer(web: ServedWeb, pages: PageHandler): WebServer {
   const sockets = createLiveSockets({
     feed: http.feed,
     requireRun: http.requireRun,
+    buckets: http.buckets,
     authenticate: (identity) => http.authenticator.authenticate(identity),
   });
+  const { mark } = web.peers;
   const server = createServer((request, response) => {
     const path = pathOf(request);
+    mark(request);
     if (isApi(path)) void api(request, response);
     else {
       markLocal(request, web.localMark);
@@ -43,6 +46,7 @@ export function createWebServer(web: ServedWeb, pages: PageHandler): WebServer {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Nothing else upgrades here: handing an upgrade on to the pages has been a way around their checks.
+    mark(request);
     if (sockets.handles(pathOf(request))) sockets.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });

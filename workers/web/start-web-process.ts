@@ -17,7 +17,7 @@ export async function startWebProcess(): Promise<void> {
   const log = createLog('web', settings.LOG_LEVEL);
   const web = await composeWeb(settings, log);
   const router = createRouter(web.http);
-  shareWebDeps({ authOptions: web.authOptions, api: async (request) => router.fetch(request) });
+  shareWebDeps({ authOptions: web.authOptions, waysIn: web.waysIn, api: async (request) => router.fetch(request) });
   let pages: PageHandler = (_, response) => {
     response.writeHead(503, { 'Retry-After': '1' }).end('Millrace is starting.');
   };

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import { userError } from '@/lib/errors/app-error';
-import { authenticate } from '@/lib/http/authorise';
+import { authenticate, callerKey } from '@/lib/http/authorise';
 import type { HttpDeps } from '@/lib/http/http-deps';
 import { presentSuccess } from '@/lib/http/present';
 import type { RouterEnv } from '@/lib/http/router-env';
 import { isId } from '@/lib/std/ids';
+import { refusalOf } from './refusal-of';
 import { createStreamSink } from './stream-sink';
+import { watchAccess } from './watch-access';
 
 const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
@@ -16,9 +18,14 @@ const STREAM_HEADERS = {
 };
 const LIST_LIMIT = 1000;
 
-/** `GET /api/runs/:runId/events`: an event stream, or a list of frames for who accepts JSON only. Resumes by `Last-Event-ID` or `?after=`. */
+/**
+ * `GET /api/runs/:runId/events`: an event stream, or a list of frames for who accepts JSON only. Resumes by `Last-Event-ID` or `?after=`.
+ * The stream ends with an event `unauthorized` within ten seconds after its session or token has ended.
+ */
 export async function answerEvents(deps: HttpDeps, c: Context<RouterEnv>): Promise<Response> {
-  const { principal } = await authenticate(deps.authenticator, c.req.raw.headers);
+  const { headers } = c.req.raw;
+  const { principal } = await authenticate(deps.authenticator, headers);
+  deps.buckets.take(callerKey(principal));
   const runId = c.req.param('runId') ?? '';
   if (!isId(runId))
     throw userError('invalid_id', 'The runId in the path is no id: it must be a 26-character ULID.', { parameter: 'runId' });
@@ -29,8 +36,14 @@ export async function answerEvents(deps: HttpDeps, c: Context<RouterEnv>): Promi
     return presentSuccess({ items: await deps.frames.readEvents(runId, after, LIST_LIMIT) });
   }
   let leave = () => {};
-  const { sink, body } = createStreamSink(() => leave());
-  leave = deps.feed.follow(runId, after, sink);
+  const { sink, body, refuse } = createStreamSink(() => leave());
+  const unfollow = deps.feed.follow(runId, after, sink);
+  const recheck = async () => deps.requireRun((await authenticate(deps.authenticator, headers)).principal, runId);
+  const unwatch = watchAccess(recheck, (error) => refuse(refusalOf(error)));
+  leave = () => {
+    unwatch();
+    unfollow();
+  };
   return new Response(body, { headers: STREAM_HEADERS });
 }
 

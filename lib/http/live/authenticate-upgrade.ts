@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Authenticated, Principal } from '@/lib/auth';
+import { type Authenticated, PEER_HEADER, type Principal, type RequestIdentity } from '@/lib/auth';
 import { userError } from '@/lib/errors/app-error';
 import { isOwnOrigin } from '@/lib/http/cross-site';
 
-type Authenticate = (identity: { authorization: string | undefined; cookie: string | undefined }) => Promise<Authenticated | null>;
+type Authenticate = (identity: RequestIdentity) => Promise<Authenticated | null>;
 
 const PROTOCOL_PREFIX = 'bearer.';
 
@@ -14,7 +14,7 @@ const PROTOCOL_PREFIX = 'bearer.';
 export async function authenticateUpgrade(request: IncomingMessage, authenticate: Authenticate): Promise<Principal> {
   const { headers } = request;
   const authorization = headers.authorization ?? bearerOf(headers['sec-websocket-protocol']);
-  const authenticated = await authenticate({ authorization, cookie: headers.cookie });
+  const authenticated = await authenticate({ authorization, cookie: headers.cookie, peer: readText(headers[PEER_HEADER]) });
   if (authenticated === null) throw userError('unauthenticated', 'Sign in, or send an API token, before opening a socket.');
   const { principal, by } = authenticated;
   if (by === 'cookie' && !isOwnOrigin(headers.origin, headers.host)) {
@@ -27,6 +27,10 @@ export async function authenticateUpgrade(request: IncomingMessage, authenticate
     throw userError('forbidden', 'This needs the permission run:read; ask the owner of the workspace for it.', { permission: 'run:read' });
   }
   return principal;
+}
+
+function readText(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function bearerOf(protocols: string | undefined): string | undefined {

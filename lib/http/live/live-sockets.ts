@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Authenticated } from '@/lib/auth';
+import type { Authenticated, RequestIdentity } from '@/lib/auth';
 import { AppError } from '@/lib/errors/app-error';
 import { isId } from '@/lib/std/ids';
 import { authenticateUpgrade } from './authenticate-upgrade';
 import { refuseUpgrade } from './refuse-upgrade';
 import { createSocketSession, type SocketSessionOptions } from './socket-session';
+import { watchAccess } from './watch-access';
 
 const HEARTBEAT_MS = 15_000;
 const MAX_MESSAGE_BYTES = 4096;
@@ -26,9 +27,9 @@ export interface LiveSockets {
   close(): void;
 }
 
-export interface LiveSocketsOptions extends Pick<SocketSessionOptions, 'feed' | 'requireRun'> {
+export interface LiveSocketsOptions extends Pick<SocketSessionOptions, 'feed' | 'requireRun' | 'buckets'> {
   /** Answers who asks by the upgrade's headers; called again while the socket lives, so that a revoked token ends it. */
-  authenticate: (identity: { authorization: string | undefined; cookie: string | undefined }) => Promise<Authenticated | null>;
+  authenticate: (identity: RequestIdentity) => Promise<Authenticated | null>;
 }
 
 /** `/ws` for any number of runs at once, and `/ws/runs/<id>/log?after=<seq>` for one. */
@@ -39,7 +40,7 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has('millrace') ? 'millrace' : ([...offered][0] ?? false)),
   });
-  const alive = new WeakMap<WebSocket, { answered: boolean; recheck: () => Promise<unknown> }>();
+  const alive = new WeakMap<WebSocket, { answered: boolean }>();
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) beat(socket, alive.get(socket));
   }, HEARTBEAT_MS);
@@ -52,14 +53,18 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
     if (target.runId !== null) await options.requireRun(principal, target.runId);
     if (duplex.destroyed) return;
     server.handleUpgrade(request, duplex, head, (socket) => {
-      const session = createSocketSession({ socket, principal, feed: options.feed, requireRun: options.requireRun });
-      const state = { answered: true, recheck };
+      const session = createSocketSession({ ...options, socket, principal });
+      const state = { answered: true };
+      const unwatch = watchAccess(recheck, () => socket.close(SIGNED_OUT, 'sign in again'));
       alive.set(socket, state);
       socket.on('pong', () => {
         state.answered = true;
       });
       socket.on('error', () => socket.terminate());
-      socket.on('close', () => session.leaveAll());
+      socket.on('close', () => {
+        unwatch();
+        session.leaveAll();
+      });
       if (target.runId === null) socket.on('message', (data) => session.onMessage(data));
       else void session.follow(target.runId, target.after, () => socket.close(1000));
     });
@@ -84,17 +89,13 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
   };
 }
 
-function beat(socket: WebSocket, state: { answered: boolean; recheck: () => Promise<unknown> } | undefined): void {
+function beat(socket: WebSocket, state: { answered: boolean } | undefined): void {
   if (!state?.answered) {
     socket.terminate();
     return;
   }
   state.answered = false;
   socket.ping();
-  state.recheck().catch((error: unknown) => {
-    // A database that is away signs nobody out.
-    if (error instanceof AppError && error.family === 'user') socket.close(SIGNED_OUT, 'sign in again');
-  });
 }
 
 function readTarget(request: IncomingMessage): { runId: string | null; after: number } {

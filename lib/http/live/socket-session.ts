@@ -2,8 +2,9 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import { idSchema } from '@/lib/contracts/common';
-import { AppError } from '@/lib/errors/app-error';
-import { envelopeCode } from '@/lib/http/error-table';
+import { callerKey } from '@/lib/http/authorise';
+import type { TokenBuckets } from '@/lib/http/token-bucket';
+import { refusalOf } from './refusal-of';
 import type { RunFeed } from './run-feed';
 import { controlFrame, createSocketSink } from './socket-sink';
 
@@ -25,6 +26,8 @@ export interface SocketSessionOptions {
   feed: RunFeed;
   /** Throws `run_not_found` for a run that is not in the principal's workspace. */
   requireRun: (principal: Principal, runId: string) => Promise<unknown>;
+  /** Each subscription takes from the principal's bucket. */
+  buckets: TokenBuckets;
 }
 
 /** What one socket follows. */
@@ -35,7 +38,7 @@ export interface SocketSession {
 }
 
 /** A socket's subscriptions: by its messages, or by the path it was opened on. */
-export function createSocketSession({ socket, principal, feed, requireRun }: SocketSessionOptions): SocketSession {
+export function createSocketSession({ socket, principal, feed, requireRun, buckets }: SocketSessionOptions): SocketSession {
   const leaves = new Map<string, () => void>();
   const leave = (runId: string): void => {
     leaves.get(runId)?.();
@@ -53,6 +56,7 @@ export function createSocketSession({ socket, principal, feed, requireRun }: Soc
       wanted = false;
     });
     try {
+      buckets.take(callerKey(principal));
       await requireRun(principal, runId);
     } catch (error) {
       if (wanted) leaves.delete(runId);
@@ -87,9 +91,4 @@ function parse(data: RawData): z.infer<typeof messageSchema> | null {
   } catch {
     return null;
   }
-}
-
-function refusalOf(error: unknown): object {
-  const code = error instanceof AppError ? error.code : 'internal';
-  return { code: envelopeCode(code), reason: code, msg: error instanceof AppError ? error.message : 'Something broke on the server.' };
 }

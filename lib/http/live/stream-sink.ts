@@ -8,8 +8,16 @@ const HEARTBEAT_MS = 15_000;
 
 const encoder = new TextEncoder();
 
+/** An event stream that is being written. */
+export interface EventStream {
+  sink: FrameSink;
+  body: ReadableStream<Uint8Array>;
+  /** Ends it with an event `unauthorized` that says why. */
+  refuse(why: object): void;
+}
+
 /** A body of server-sent events, and the sink that fills it. `onGone` is called once, whoever ended it. */
-export function createStreamSink(onGone: () => void): { sink: FrameSink; body: ReadableStream<Uint8Array> } {
+export function createStreamSink(onGone: () => void): EventStream {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let wakers: (() => void)[] = [];
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
@@ -57,5 +65,9 @@ export function createStreamSink(onGone: () => void): { sink: FrameSink; body: R
   };
   // Clients learn at once that the stream stands, and how long to wait before they come back.
   write('retry: 1000\n\n');
-  return { sink, body };
+  const refuse = (why: object): void => {
+    write(`event: unauthorized\ndata: ${JSON.stringify(why)}\n\n`);
+    finish(true);
+  };
+  return { sink, body, refuse };
 }

@@ -37,6 +37,7 @@ export const common = {
   decrease: 'Decrease',
   required: 'Required',
   tokens: '{count, plural, one {# token} other {# tokens}}',
+  password: { show: 'Show the password', hide: 'Hide the password' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
   error: {
     title: 'This could not be loaded',

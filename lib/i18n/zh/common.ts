@@ -38,6 +38,7 @@ export const common: Catalogue['common'] = {
   decrease: '减小',
   required: '必填',
   tokens: '{count, plural, other {# 个 token}}',
+  password: { show: '显示密码', hide: '隐藏密码' },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   error: {
     title: '无法加载',

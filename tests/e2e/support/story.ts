@@ -30,10 +30,10 @@ export const story = base.extend<{ product: RunningProduct }>({
 
 export { expect };
 
-/** A fresh one-time link, as `npm run link` prints it. */
-export function newLink(product: RunningProduct): string {
+/** A fresh link, as `npm run link` prints it with these arguments. */
+export function newLink(product: RunningProduct, ...args: string[]): string {
   const env = { ...process.env, ...product.environment, PORT: new URL(product.url).port };
-  return execFileSync(process.execPath, ['dist/link.mjs'], { env, encoding: 'utf8' }).trim();
+  return execFileSync(process.execPath, ['dist/link.mjs', ...args], { env, encoding: 'utf8' }).trim();
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
