@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { requirePermission } from '@/lib/auth';
 import { userError } from '@/lib/errors/app-error';
 import { authenticate, callerKey } from '@/lib/http/authorise';
 import type { HttpDeps } from '@/lib/http/http-deps';
@@ -38,7 +39,8 @@ export async function answerEvents(deps: HttpDeps, c: Context<RouterEnv>): Promi
   let leave = () => {};
   const { sink, body, refuse } = createStreamSink(() => leave());
   const unfollow = deps.feed.follow(runId, after, sink);
-  const recheck = async () => deps.requireRun((await authenticate(deps.authenticator, headers)).principal, runId);
+  // That the run is theirs cannot change; whether they may still read runs can.
+  const recheck = async () => requirePermission((await authenticate(deps.authenticator, headers)).principal, 'run:read');
   const unwatch = watchAccess(recheck, (error) => refuse(refusalOf(error)));
   leave = () => {
     unwatch();
