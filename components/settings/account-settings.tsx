@@ -66,9 +66,7 @@ function Sessions() {
         <Button icon="log-out" onClick={leave}>
           {t('nav.signOut')}
         </Button>
-        <Button variant="danger" onClick={() => setAsking(true)}>
-          {t('settings.account.signOutEverywhere')}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{t('settings.account.signOutEverywhere')}</Button>
       </div>
       <ConfirmDialog
         open={isAsking}

@@ -74,10 +74,9 @@ story('signing out everywhere ends the other browser too', async ({ browser, pro
   await here.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
   await expect(here.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   // Another process, or another tab, notices within five seconds.
-  await expect(async () => {
-    await there.goto('/flows');
-    await expect(there).toHaveURL(/\/sign-in\?expired/, { timeout: 1500 });
-  }).toPass({ timeout: 20_000 });
+  await expect.poll(async () => (await there.request.get('/api/me')).status()).toBe(401);
+  await there.goto('/flows');
+  await expect(there).toHaveURL(/\/sign-in\?expired/);
   await expect(there.getByText('Your session has ended')).toBeVisible();
   await Promise.all([here.context().close(), there.context().close()]);
 });
@@ -117,14 +116,17 @@ story('guessing is slowed: after a burst the page says how long to wait', async 
   const csrfToken = (await (await page.request.get('/api/auth/csrf')).json()).csrfToken;
   const guess = () =>
     page.request.post('/api/auth/callback/password', { form: { csrfToken, json: 'true', email: 'victim@example.com', password: 'guess' } });
-  const answers = [];
-  for (let n = 0; n < 12; n += 1) answers.push(await guess());
-  const refused = answers.find((answer) => answer.status() === 429);
+  const flood = () => Promise.all(Array.from({ length: 14 }, guess));
+  const refused = (await flood()).find((answer) => answer.status() === 429);
   expect(await refused?.json()).toMatchObject({ code: 42902, data: { reason: 'too_many_attempts' } });
   expect(Number(refused?.headers()['retry-after'])).toBeGreaterThan(0);
   await page.getByLabel('E-mail address').fill('victim@example.com');
   await page.getByLabel('Password', { exact: true }).fill('guess');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: /Try again in \d+ second/ })).toBeVisible();
+  // One failure is forgotten every five seconds, and a busy machine takes as long to answer.
+  await expect(async () => {
+    await flood();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert').filter({ hasText: /Try again in \d+ second/ })).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 60_000 });
   await page.context().close();
 });
