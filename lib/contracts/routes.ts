@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ACCOUNT_ROUTES } from './account-routes';
 import { APPROVAL_ROUTES } from './approval-routes';
-import * as account from './account';
 import { jsonSchema, pageQuerySchema } from './common';
 import * as flows from './flows';
 import * as prices from './prices';
@@ -300,37 +300,7 @@ export const ROUTES = define({
     permission: 'run:read',
     data: none,
   },
-  getMe: { method: 'GET', path: '/api/me', summary: 'Who is signed in', permission: 'signed_in', data: settings.meSchema },
-  getAccount: {
-    method: 'GET',
-    path: '/api/account',
-    summary: "The signed-in person's account",
-    permission: 'signed_in',
-    data: account.accountSchema,
-  },
-  updateAccount: {
-    method: 'PUT',
-    path: '/api/account',
-    summary: 'Change name or e-mail address',
-    permission: 'signed_in',
-    body: account.updateAccountSchema,
-    data: account.accountSchema,
-  },
-  changePassword: {
-    method: 'PUT',
-    path: '/api/account/password',
-    summary: 'Set a password and end every session',
-    permission: 'signed_in',
-    body: account.changePasswordSchema,
-    data: none,
-  },
-  signOutEverywhere: {
-    method: 'POST',
-    path: '/api/account/sign-out-everywhere',
-    summary: 'End every session of the signed-in person',
-    permission: 'signed_in',
-    data: none,
-  },
+  ...ACCOUNT_ROUTES,
   listNodeTypes: {
     method: 'GET',
     path: '/api/node-types',
