@@ -31,7 +31,12 @@ export function DiffEntryView({ entry }: { entry: DiffEntry }) {
       {note && <span className={styles.note}>{note}</span>}
     </>
   );
-  if (fields.length === 0) return <li className={styles.entry}>{<div className={styles.head}>{head}</div>}</li>;
+  if (fields.length === 0)
+    return (
+      <li className={styles.entry}>
+        <div className={styles.head}>{head}</div>
+      </li>
+    );
   if (sign === 'changed') {
     return (
       <li className={styles.entry}>

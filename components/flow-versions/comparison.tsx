@@ -35,6 +35,7 @@ export function Comparison({
   onClose: () => void;
 }) {
   const t = useT();
+  const [tab, setTab] = useState('changes');
   const before = useVersionDocument(flow, pair.from);
   const after = useVersionDocument(flow, pair.to);
   const failed = before.status === 'failed' ? before : after.status === 'failed' ? after : null;
@@ -51,21 +52,32 @@ export function Comparison({
           <Skeleton height={96} />
         </div>
       )}
-      {before.status === 'ready' && after.status === 'ready' && <Difference before={before.document} after={after.document} />}
+      {before.status === 'ready' && after.status === 'ready' && (
+        <Difference before={before.document} after={after.document} tab={tab} onTab={setTab} />
+      )}
     </section>
   );
 }
 
-function Difference({ before, after }: { before: FlowDocument; after: FlowDocument }) {
+function Difference({
+  before,
+  after,
+  tab,
+  onTab,
+}: {
+  before: FlowDocument;
+  after: FlowDocument;
+  tab: string;
+  onTab: (tab: string) => void;
+}) {
   const t = useT();
-  const [tab, setTab] = useState('changes');
   const diff = useMemo(() => diffDocuments(before, after), [before, after]);
   return (
     <Tabs
       fill
       label={t('versions.comparison')}
       value={tab}
-      onChange={setTab}
+      onChange={onTab}
       tabs={[
         { id: 'changes', label: t('versions.tab.changes') },
         { id: 'drawing', label: t('versions.tab.drawing') },

@@ -31,6 +31,18 @@ export function useDraftExchange(flowId: string, revisions: readonly RevisionVie
     writeKeptDraft(flowId, draft);
     setKept(draft);
   };
+  /** Keeps a draft before it is replaced, and what was kept before it when it was not: a tab that is closed in between loses neither. */
+  const keepWhile = async (draft: KeptDraft, replaceIt: () => Promise<unknown>) => {
+    writeKeptDraft(flowId, draft);
+    try {
+      await replaceIt();
+      setKept(draft);
+    } catch (error) {
+      keep(kept);
+      throw error;
+    }
+  };
+  const isInRevision = (draft: FlowDetail) => revisions.some(({ snapshotHash }) => snapshotHash === draft.draftHash);
   const readDraft = () =>
     queries.fetchQuery({
       queryKey: ['flow-facts', flowId],
@@ -47,8 +59,11 @@ export function useDraftExchange(flowId: string, revisions: readonly RevisionVie
 
   const replace = useMutation({
     mutationFn: async ({ revision: { revNo }, draft }: Asked) => {
-      await api.call('restoreRevision', { params: { id: flowId, revNo }, body: { baseVersion: draft.draftVersion } });
-      keep(toKeptDraft(draft, revNo));
+      // A draft that is in a revision already does not push out one that is nowhere else.
+      const next = kept && isInRevision(draft) ? { ...kept, revNo } : toKeptDraft(draft, revNo);
+      await keepWhile(next, () =>
+        api.call('restoreRevision', { params: { id: flowId, revNo }, body: { baseVersion: draft.draftVersion } }),
+      );
     },
     ...after,
   });
@@ -56,7 +71,7 @@ export function useDraftExchange(flowId: string, revisions: readonly RevisionVie
     mutationFn: async (revision: RevisionView) => {
       const draft = await readDraft();
       if (draft.draftHash === revision.snapshotHash) toast({ text: t('versions.isDraftAlready', { rev: revision.revNo }) });
-      else if (revisions.some(({ snapshotHash }) => snapshotHash === draft.draftHash)) replace.mutate({ revision, draft });
+      else if (isInRevision(draft)) replace.mutate({ revision, draft });
       else setAsked({ revision, draft });
     },
     onError: after.onError,
@@ -66,8 +81,7 @@ export function useDraftExchange(flowId: string, revisions: readonly RevisionVie
       const draft = await readDraft();
       const content = sourceText === null ? { dsl } : { source: { format: sourceFormat, text: sourceText } };
       const body = { ...content, name, baseVersion: draft.draftVersion, allowIssues: true };
-      await api.call('updateFlow', { params: { id: flowId }, body });
-      keep(toKeptDraft(draft, null));
+      await keepWhile(toKeptDraft(draft, null), () => api.call('updateFlow', { params: { id: flowId }, body }));
     },
     ...after,
   });

@@ -53,6 +53,11 @@ export type LoadedVersion =
   | { status: 'failed'; error: unknown; retry: () => void }
   | { status: 'ready'; document: FlowDocument };
 
+/** A version's document once it is there. */
+export function documentOf(loaded: LoadedVersion): FlowDocument | null {
+  return loaded.status === 'ready' ? loaded.document : null;
+}
+
 /** The document of one side of a comparison. */
 export function useVersionDocument(flow: FlowDetail, version: Version): LoadedVersion {
   const revNo = typeof version === 'number' && version > 0 ? version : null;

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import { totalChanges } from '@/components/document-diff';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -11,7 +12,7 @@ import type { FlowDetail, RevisionView } from '@/lib/contracts/flows';
 import { countChanges, diffDocuments } from '@/lib/dsl/diff-documents';
 import styles from './flow-versions.module.css';
 import { RevisionRow } from './revision-row';
-import { type useRevisions, useVersionDocument } from './use-versions';
+import { documentOf, type useRevisions, useVersionDocument } from './use-versions';
 import type { VersionPair } from './version-pair';
 
 /** The draft, then every revision, newest first. */
@@ -79,8 +80,9 @@ function DraftFacts({ flow }: { flow: FlowDetail }) {
   const t = useT();
   const live = useVersionDocument(flow, flow.liveRev ?? 0);
   const draft = useVersionDocument(flow, 'draft');
+  const [before, after] = [documentOf(live), documentOf(draft)];
+  const count = useMemo(() => before && after && totalChanges(countChanges(diffDocuments(before, after))), [before, after]);
   if (flow.liveRev === null) return t('versions.neverPublished');
-  if (live.status !== 'ready' || draft.status !== 'ready') return t('versions.draftChanged');
-  const count = totalChanges(countChanges(diffDocuments(live.document, draft.document)));
+  if (count === null) return t('versions.draftChanged');
   return t('versions.sinceLive', { count, rev: flow.liveRev });
 }

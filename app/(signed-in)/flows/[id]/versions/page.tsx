@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/preferences';
 import { FlowVersions } from '@/components/flow-versions';
-import { createTranslator } from '@/lib/i18n';
 
-export const metadata: Metadata = { title: createTranslator('en')('versions.title') };
+export const generateMetadata = titled('versions.title');
 
 export default async function FlowVersionsPage({
   params,
