@@ -1,11 +1,11 @@
 'use client';
 
+import { isMacKeyboard } from '@/components/shortcuts';
 import { useT } from '@/components/ui/i18n-provider';
 import { IconButton } from '@/components/ui/icon-button';
 import { type ActionId, actionOf } from './editor-actions';
 import { useTools } from './editor-context';
 import { shortcutText } from './shortcuts';
-import { isMacKeyboard } from './use-keyboard';
 
 /** An action as a button of its icon; its tooltip names the shortcut. */
 export function ActionButton({ id, disabled = false, pressed }: { id: ActionId; disabled?: boolean; pressed?: boolean }) {

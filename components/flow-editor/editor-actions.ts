@@ -149,7 +149,7 @@ export const EDITOR_ACTIONS = [
     icon: 'circle-help',
     shortcuts: ['?'],
     isEnabled: always,
-    perform: ({ ui }) => ui.setState({ dialog: 'shortcuts' }),
+    perform: ({ showShortcuts }) => showShortcuts(),
   },
 ] as const satisfies readonly EditorAction[];
 

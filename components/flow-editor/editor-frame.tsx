@@ -18,6 +18,7 @@ import { Palette } from './palette';
 import { RunLink } from './run-link';
 import { TopBar } from './top-bar';
 import { useClipboard } from './use-clipboard';
+import { useEditorShortcuts } from './use-editor-shortcuts';
 import { useKeyboard } from './use-keyboard';
 import { useLeaveGuard } from './use-leave-guard';
 import { useValidation } from './use-validation';
@@ -26,6 +27,7 @@ import { useValidation } from './use-validation';
 export function EditorFrame() {
   const t = useT();
   useKeyboard();
+  useEditorShortcuts();
   useClipboard();
   useLeaveGuard();
   useValidation();

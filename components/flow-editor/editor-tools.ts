@@ -33,6 +33,8 @@ export interface EditorTools {
   issues: StoreApi<IssueState>;
   run: StoreApi<RunState>;
   saver: DraftSaver;
+  /** Opens the sheet of shortcuts. */
+  showShortcuts: () => void;
   /** Tells the person something, as a message that goes away. */
   tell: (message: { tone: 'ok' | 'bad' | 'neutral'; key: MessageKey; params?: MessageParams }) => void;
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NodeLayout } from '@/lib/dsl/document';
 
 export type PanelTab = 'timeline' | 'output' | 'problems' | 'node';
-export type EditorDialog = 'search' | 'shortcuts' | 'run' | 'publish' | 'conflict' | 'import';
+export type EditorDialog = 'search' | 'run' | 'publish' | 'conflict' | 'import';
 
 /** What is open around the canvas: nothing of it belongs to the flow. */
 export interface UiState {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actionFor, keysText } from './shortcuts';
+import { keysText } from '@/components/shortcuts';
+import { actionFor } from './shortcuts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,

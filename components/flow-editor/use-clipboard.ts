@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect } from 'react';
+import { isField, isInDialog } from '@/components/shortcuts';
 import { pasteText, removeParts, selectionText } from './edit-selection';
 import { useTools } from './editor-context';
 import type { EditorTools } from './editor-tools';
-import { isField, isInDialog } from './use-keyboard';
 
 /**
  * Copies, cuts and pastes nodes by the browser's own events: they ask for no permission and exist without https as well. What is

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useApi } from '@/components/api';
 import { createCanvasOverlay } from '@/components/canvas/overlay';
+import { useShowShortcuts } from '@/components/shortcuts';
 import { useT } from '@/components/ui/i18n-provider';
 import { useToast } from '@/components/ui/toast';
 import type { FlowDetail } from '@/lib/contracts/flows';
@@ -20,6 +21,7 @@ export function useEditorTools(flow: FlowDetail, document: FlowDocument): Editor
   const api = useApi();
   const t = useT();
   const toast = useToast();
+  const showShortcuts = useShowShortcuts();
   const [tools] = useState<EditorTools>(() => {
     const runId = runInAddress();
     const store = createEditorStore({ document, draftVersion: flow.draftVersion });
@@ -32,6 +34,7 @@ export function useEditorTools(flow: FlowDetail, document: FlowDocument): Editor
       issues: createStore<IssueState>(() => ({ issues: [], placed: [] })),
       run: createStore<RunState>(() => ({ runId, starting: false, stopping: false, follow: null })),
       saver: new DraftSaver(store, saveDraftOver(api, flow.id)),
+      showShortcuts,
       tell: ({ tone, key, params }) => toast({ tone, text: t(key, params) }),
     };
   });

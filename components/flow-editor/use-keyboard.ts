@@ -1,13 +1,9 @@
 'use client';
 
 import { useEffect } from 'react';
+import { isField, isInDialog, isMacKeyboard } from '@/components/shortcuts';
 import { useTools } from './editor-context';
 import { actionFor } from './shortcuts';
-
-/** Whether keys are called as on a Mac. */
-export function isMacKeyboard(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.platform);
-}
 
 /** Listens to the keyboard for the whole page while the editor is mounted. */
 export function useKeyboard(): void {
@@ -23,16 +19,4 @@ export function useKeyboard(): void {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [tools]);
-}
-
-/** Whether keys pressed here belong to a field that is written in. */
-export function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !== null
-  );
-}
-
-/** Whether a dialog or a menu has the keyboard. */
-export function isInDialog(): boolean {
-  return document.querySelector('dialog[open], :popover-open[role="menu"]') !== null;
 }

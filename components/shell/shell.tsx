@@ -3,10 +3,12 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { ShortcutsProvider } from '@/components/shortcuts';
 import { useT } from '@/components/ui/i18n-provider';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { ApprovalCount } from './approval-count';
 import styles from './shell.module.css';
+import { useAppShortcuts } from './use-app-shortcuts';
 import { UserMenu } from './user-menu';
 
 const PLACES = [
@@ -21,37 +23,40 @@ const PLACES = [
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
   const path = usePathname();
+  const shortcuts = useAppShortcuts();
   return (
-    <div className={styles.shell}>
-      <a href="#content" className={styles.skip}>
-        {t('common.skipToContent')}
-      </a>
-      <nav className={styles.rail} aria-label={t('nav.main')}>
-        <Link href="/flows" className={styles.brand} aria-label={t('common.appName')} tabIndex={-1}>
-          <Waves />
-        </Link>
-        <ul className={styles.places}>
-          {PLACES.map((place) => {
-            const isHere = path === place.href || path.startsWith(`${place.href}/`);
-            return (
-              <li key={place.id}>
-                <Link href={place.href} className={styles.place} aria-current={isHere ? 'page' : undefined}>
-                  <Icon name={place.icon} size={18} />
-                  <span>{t(`nav.${place.id}`)}</span>
-                  {place.id === 'approvals' && <ApprovalCount />}
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-        <div className={styles.user}>
-          <UserMenu />
-        </div>
-      </nav>
-      <main id="content" className={styles.content} tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <ShortcutsProvider shortcuts={shortcuts}>
+      <div className={styles.shell}>
+        <a href="#content" className={styles.skip}>
+          {t('common.skipToContent')}
+        </a>
+        <nav className={styles.rail} aria-label={t('nav.main')}>
+          <Link href="/flows" className={styles.brand} aria-label={t('common.appName')} tabIndex={-1}>
+            <Waves />
+          </Link>
+          <ul className={styles.places}>
+            {PLACES.map((place) => {
+              const isHere = path === place.href || path.startsWith(`${place.href}/`);
+              return (
+                <li key={place.id}>
+                  <Link href={place.href} className={styles.place} aria-current={isHere ? 'page' : undefined}>
+                    <Icon name={place.icon} size={18} />
+                    <span>{t(`nav.${place.id}`)}</span>
+                    {place.id === 'approvals' && <ApprovalCount />}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+          <div className={styles.user}>
+            <UserMenu />
+          </div>
+        </nav>
+        <main id="content" className={styles.content} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </ShortcutsProvider>
   );
 }
 

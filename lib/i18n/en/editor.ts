@@ -75,8 +75,6 @@ export const editor = {
     dsl: 'Show the flow as text or as a drawing',
   },
   shortcuts: {
-    title: 'Keyboard shortcuts',
-    text: 'Single letters work while no field has the focus.',
     canvas: 'On the canvas',
     move: 'Move the selection',
     pan: 'Move the view',

@@ -12,6 +12,7 @@ import { nav } from './nav';
 import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
+import { shortcuts } from './shortcuts';
 import { signIn } from './sign-in';
 import { templates } from './templates';
 import { transfer } from './transfer';
@@ -31,6 +32,7 @@ export const en = {
   dashboard,
   approvals,
   settings,
+  shortcuts,
   signIn,
   versions,
   nodes,

@@ -76,8 +76,6 @@ export const editor: Catalogue['editor'] = {
     dsl: '切换文本与图形视图',
   },
   shortcuts: {
-    title: '键盘快捷键',
-    text: '单字母快捷键在没有输入框获得焦点时有效。',
     canvas: '在画布上',
     move: '移动所选',
     pan: '移动视图',

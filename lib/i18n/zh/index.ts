@@ -13,6 +13,7 @@ import { nav } from './nav';
 import { nodes } from './nodes';
 import { run } from './run';
 import { settings } from './settings';
+import { shortcuts } from './shortcuts';
 import { signIn } from './sign-in';
 import { templates } from './templates';
 import { transfer } from './transfer';
@@ -32,6 +33,7 @@ export const zh: Catalogue = {
   dashboard,
   approvals,
   settings,
+  shortcuts,
   signIn,
   versions,
   nodes,
