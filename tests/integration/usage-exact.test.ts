@@ -260,6 +260,11 @@ describe(`${RUNS} runs with failures and retries`, () => {
     const listed = await listAll('/api/runs?limit=200');
     expect(listed).toHaveLength(RUNS);
     expect(billed(listed.map(({ usage }) => storedUsage(usage as JsonObject)).reduce(addUsage, NO_USAGE))).toEqual(whole);
+    const exported = (await readText('/api/runs/export?format=jsonl')).map((line) => JSON.parse(line) as JsonObject);
+    expect(billed(exported.map(({ usage }) => storedUsage(usage as JsonObject)).reduce(addUsage, NO_USAGE))).toEqual(whole);
+    const { items: one = [] } = await get('/api/runs?label=case%3Dr0');
+    expect(one.map(({ id, labels }) => [id, labels])).toEqual([[runs[0]?.runId, { case: 'r0' }]]);
+    expect(await csvSum('/api/runs/export?format=csv')).toBe(whole.costNano);
     const { items: flows = [] } = await get('/api/flows');
     for (const [provider, id] of flowIds) {
       const bill = billFor(runs.filter(({ flow }) => flow === provider).flatMap(attemptsOf));
@@ -292,14 +297,20 @@ describe(`${RUNS} runs with failures and retries`, () => {
     }
   });
 
-  async function csvSum(path: string): Promise<string> {
+  async function readText(path: string): Promise<string[]> {
     const response = await fetch(`${api.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    const [header = '', ...lines] = (await response.text())
+    expect(response.status, path).toBe(200);
+    return (await response.text())
       .replace(/^\uFEFF/, '')
       .trim()
       .split(/\r?\n/);
-    const at = header.split(',').indexOf('cost_nano') - header.split(',').length;
-    return String(lines.reduce((sum, line) => sum + BigInt(line.split(',').at(at)?.replaceAll('"', '') ?? 'x'), 0n));
+  }
+
+  /** The sum of a file's money; nothing that stands before it in a line holds a comma. */
+  async function csvSum(path: string): Promise<string> {
+    const [header = '', ...lines] = await readText(path);
+    const at = header.split(',').indexOf('cost_nano');
+    return String(lines.reduce((sum, line) => sum + BigInt(line.split(',')[at]?.replaceAll('"', '') ?? 'x'), 0n));
   }
 });
 
