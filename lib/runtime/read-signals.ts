@@ -1,5 +1,6 @@
 import { apply, cancelRequested, mayAnswer, nodeIdOf, taskAt } from '@/lib/engine';
-import { isJsonObject, type JsonObject } from '@/lib/std/json';
+import type { Json, JsonObject } from '@/lib/std/json';
+import type { PayloadRow } from '@/lib/storage/payload-store';
 import type { RunContext } from './run-context';
 
 interface SignalRow {
@@ -63,7 +64,10 @@ async function resolveEffect(context: RunContext, signal: SignalRow): Promise<vo
   const data = signal.data ?? {};
   const { path, resolution, by } = data;
   const task = typeof path === 'string' ? taskAt(context.state, path) : undefined;
-  if (typeof path !== 'string' || task?.status !== 'WAITING' || !isResolution(resolution)) return consume(context, signal);
+  if (typeof path !== 'string' || task?.waitsFor !== 'uncertain' || !isResolution(resolution)) return consume(context, signal);
+  const output = await context.deps.payloads.encode(context.row.fence.workspaceId, data.output ?? null);
+  // Asked again after the last wait: what follows is recorded in one go, or not at all.
+  if (taskAt(context.state, path)?.waitsFor !== 'uncertain') return consume(context, signal);
   const nodeId = nodeIdOf(path);
   const at = context.now();
   const key = typeof data.key === 'string' ? data.key : '';
@@ -87,7 +91,7 @@ async function resolveEffect(context: RunContext, signal: SignalRow): Promise<vo
   context.ledger.record('effect.resolved', at, { nodeId, key, resolution, by: person }, { path, attempt: task.attempt });
   apply(context.state, { type: 'effect.resolved', at, path, nodeId, key, resolution, by: person });
   consume(context, signal);
-  if (resolution === 'done') await succeed(context, path, nodeId, task.attempt, data);
+  if (resolution === 'done') succeed(context, { path, nodeId, attempt: task.attempt }, output, data.output ?? null);
   else if (resolution === 'failed') fail(context, path, nodeId, task.attempt);
 }
 
@@ -97,9 +101,8 @@ function isResolution(value: unknown): value is keyof typeof STATUS_OF {
   return value === 'done' || value === 'failed' || value === 'retry';
 }
 
-async function succeed(context: RunContext, path: string, nodeId: string, attempt: number, data: JsonObject): Promise<void> {
-  const output = isJsonObject(data) && data.output !== undefined ? data.output : null;
-  const payload = await context.deps.payloads.encode(context.row.fence.workspaceId, output);
+function succeed(context: RunContext, task: { path: string; nodeId: string; attempt: number }, payload: PayloadRow, output: Json): void {
+  const { path, nodeId, attempt } = task;
   context.values.put(payload.id, output, payload.sizeBytes);
   context.ledger.add({ payload });
   const at = context.now();
