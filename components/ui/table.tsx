@@ -7,6 +7,10 @@ export interface Column<Row> {
   title: string;
   /** The title is for readers only, as over a column of buttons. */
   isTitleHidden?: boolean;
+  /** Stands in the head instead of the title, as a box that chooses all. */
+  header?: ReactNode;
+  /** Heads its row; without one the first column does. */
+  isRowHeader?: boolean;
   align?: 'start' | 'end';
   width?: string;
   /** Left out where the screen is narrow. */
@@ -14,7 +18,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
-/** A table of rows, with its caption for readers. The first column heads its row. */
+/** A table of rows, with its caption for readers. One column heads its row. */
 export function Table<Row>({
   caption,
   columns,
@@ -29,6 +33,10 @@ export function Table<Row>({
   /** Widths come from the columns alone, so that they hold still when rows come. */
   fixed?: boolean;
 }) {
+  const head = Math.max(
+    0,
+    columns.findIndex((column) => column.isRowHeader),
+  );
   return (
     <div className={styles.scroll}>
       <table className={cx(styles.table, fixed && styles.fixed)}>
@@ -37,7 +45,7 @@ export function Table<Row>({
           <tr>
             {columns.map((column) => (
               <th key={column.id} scope="col" style={{ width: column.width }} className={cellClass(column)}>
-                {column.isTitleHidden ? <span className="visually-hidden">{column.title}</span> : column.title}
+                {column.header ?? (column.isTitleHidden ? <span className="visually-hidden">{column.title}</span> : column.title)}
               </th>
             ))}
           </tr>
@@ -46,7 +54,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
-                index === 0 ? (
+                index === head ? (
                   <th key={column.id} scope="row" className={cellClass(column)}>
                     {column.cell(row)}
                   </th>

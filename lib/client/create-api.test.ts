@@ -21,6 +21,8 @@ function apiAnswering(status: number, body: string, onUnauthenticated = () => un
 
 it('fills the path, writes the query and answers the data of the envelope', async () => {
   const { api, sent } = apiAnswering(200, '{"code":0,"msg":"success","data":{"items":[],"nextCursor":null}}');
+  await api.call('listRuns', { query: { label: ['a=1', 'b=2'], cost_tag: '', model: undefined } });
+  expect(sent.shift()?.url).toBe('/api/runs?label=a%3D1&label=b%3D2&cost_tag=');
   const page = await api.call('listTasks', { params: { runId: 'a/b' }, query: { limit: 5, prefix: 'each[3]/' } });
   expect(page.items).toEqual([]);
   expect(sent[0]?.url).toBe('/api/runs/a%2Fb/tasks?limit=5&prefix=each%5B3%5D%2F');

@@ -93,6 +93,8 @@ function fillPath(path: string, params: Record<string, string | number>): string
 
 function toQuery(query: unknown): string {
   if (typeof query !== 'object' || query === null) return '';
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}`;
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  // A list stands in the query as often as it is long.
+  const pairs = given.flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)]));
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }

@@ -129,6 +129,9 @@ export const runFilterSchema = z.strictObject(runFilterFields).check(checkRanges
 /** A filter, read. */
 export type RunFilter = z.output<typeof runFilterSchema>;
 
+/** A filter as requests send it. */
+export type RunFilterQuery = z.input<typeof runFilterSchema>;
+
 /** A filter as an address writes it. */
 export type RunFilterTexts = Partial<Record<RunFilterName, string | string[]>>;
 

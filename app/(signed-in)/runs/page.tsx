@@ -1,9 +1,8 @@
 import { titled } from '@/app/preferences';
-import { RunList } from '@/components/run-page/run-list';
+import { RunList } from '@/components/run-list';
 
-export const generateMetadata = titled('run.listTitle');
+export const generateMetadata = titled('runs.title');
 
 export default async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { flow: flowId, status } = await searchParams;
-  return <RunList flowId={typeof flowId === 'string' ? flowId : null} status={typeof status === 'string' ? status : null} />;
+  return <RunList search={await searchParams} />;
 }

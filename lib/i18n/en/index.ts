@@ -11,6 +11,7 @@ import { fixes, issues } from './issues';
 import { nav } from './nav';
 import { nodes } from './nodes';
 import { run } from './run';
+import { runs } from './runs';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { signIn } from './sign-in';
@@ -31,6 +32,7 @@ export const en = {
   run,
   dashboard,
   approvals,
+  runs,
   settings,
   shortcuts,
   signIn,

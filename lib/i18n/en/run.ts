@@ -33,20 +33,6 @@ export const run = {
   keepRunning: 'Keep running',
   cancelRequested: 'The run is being cancelled.',
   reconnecting: 'The live connection was lost; reconnecting',
-  filter: {
-    flow: 'Flow',
-    status: 'Status',
-    allFlows: 'All flows',
-    allStatuses: 'Any status',
-  },
-  empty: {
-    title: 'No runs yet',
-    text: 'Open a flow and press Run, or call it from outside with a token. Each run shows here with every step, its output and its cost.',
-    filteredTitle: 'No run matches',
-    filteredText: 'Choose another flow or status.',
-    clear: 'Clear the filters',
-    toFlows: 'To the flows',
-  },
   waitingFor: {
     uncertain: 'Waiting for a person: an outside write ended without an answer',
     retry: 'Waiting for the next try',

@@ -12,6 +12,7 @@ import { fixes, issues } from './issues';
 import { nav } from './nav';
 import { nodes } from './nodes';
 import { run } from './run';
+import { runs } from './runs';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
 import { signIn } from './sign-in';
@@ -32,6 +33,7 @@ export const zh: Catalogue = {
   run,
   dashboard,
   approvals,
+  runs,
   settings,
   shortcuts,
   signIn,

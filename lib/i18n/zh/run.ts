@@ -34,20 +34,6 @@ export const run: Catalogue['run'] = {
   keepRunning: '继续运行',
   cancelRequested: '正在取消运行。',
   reconnecting: '实时连接已断开，正在重新连接',
-  filter: {
-    flow: '流程',
-    status: '状态',
-    allFlows: '所有流程',
-    allStatuses: '任何状态',
-  },
-  empty: {
-    title: '还没有运行',
-    text: '打开流程并按“运行”，或使用令牌从外部调用。每次运行都会显示在这里，包括各个环节、输出和费用。',
-    filteredTitle: '没有匹配的运行',
-    filteredText: '请选择其他流程或状态。',
-    clear: '清除筛选',
-    toFlows: '前往流程列表',
-  },
   waitingFor: {
     uncertain: '等待人工处理：有外部写入未收到响应',
     retry: '等待下一次尝试',
