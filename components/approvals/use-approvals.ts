@@ -38,6 +38,9 @@ export function useDecide({ runId, path }: Pick<ApprovalView, 'runId' | 'path'>)
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: Omit<DecideApproval, 'path'>) => api.call('decideApproval', { params: { runId }, body: { path, ...body } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+    // Not waited for: whoever decided need not see a slow list as a slow decision.
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['approvals'] });
+    },
   });
 }

@@ -192,9 +192,12 @@ describe('an approval', () => {
     expect((await list(owner, 'true')).items).toEqual([]);
     expect((await list(owner, 'false')).items).toEqual([expect.objectContaining({ mayDecide: false })]);
     expect((await list(operator, 'true')).items).toHaveLength(1);
+    const before = await countApprovals(services.deps, operator);
+    expect(before.waiting).toBeGreaterThan(0);
     expect(await countApprovals(services.deps, { ...operator, permissions: permissionsOf('viewer') })).toEqual({ waiting: 0 });
     expect(await reasonOf(decide(runId, 'approved', owner))).toBe('not_an_approver');
     expect(await reasonOf(decide(runId, 'approved', operator))).toBe('accepted');
+    expect(await countApprovals(services.deps, operator)).toEqual({ waiting: before.waiting - 1 });
   });
 
   it('belongs to its workspace: another one learns nothing', async () => {

@@ -12,7 +12,7 @@ export async function countApprovals(deps: ServiceDeps, principal: Principal): P
   if (!principal.permissions.has('approval:decide')) return { waiting: 0 };
   const { rows } = await deps.db.query<{ waiting: number }>(
     `SELECT count(*)::int AS waiting FROM (SELECT 1 ${OPEN_APPROVALS}
-       AND (cardinality(coalesce(t.approvers, '{}')) = 0 OR t.approvers::text[] && $2::text[]) LIMIT ${MOST_COUNTED}) AS some`,
+       AND (cardinality(coalesce(t.approvers, '{}')) = 0 OR t.approvers::text[] && $2::text[]) LIMIT ${MOST_COUNTED}) AS counted`,
     [principal.workspaceId, await approverNames(deps.db, principal)],
   );
   return { waiting: rows[0]?.waiting ?? 0 };
