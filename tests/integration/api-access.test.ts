@@ -52,7 +52,12 @@ describe('the router', () => {
 
   it('leaves open only what authenticates by itself or has nothing to protect', () => {
     const open = TARGETS.filter(({ permission }) => permission === 'public').map(({ path }) => path);
-    const expected = ['/api/dsl-schema.json', '/api/hooks/:triggerId/:path{.+}', '/api/openapi.json', '/healthz', '/metrics', '/readyz'];
+    // The address of a callback is signed, and is itself the key.
+    const expected = ['/api/callbacks/:token', '/api/dsl-schema.json', '/api/hooks/:triggerId/:path{.+}', '/api/openapi.json'].concat([
+      '/healthz',
+      '/metrics',
+      '/readyz',
+    ]);
     expect(open.toSorted()).toEqual(expected);
     expect(Object.values(ROUTES).filter(({ permission }) => permission === ('public' as string))).toEqual([]);
   });
@@ -99,6 +104,7 @@ describe('what belongs to another workspace', () => {
 
   // What a route must be told before it looks for the flow or the run.
   const BODIES: Partial<Record<RouteName, object>> = {
+    decideApproval: { path: 'greet', decision: 'approved' },
     resolveEffect: { path: 'greet', resolution: 'done' },
     restoreRevision: { baseVersion: 1 },
     rollBackFlow: { revision: 1 },
@@ -112,7 +118,8 @@ describe('what belongs to another workspace', () => {
     const call = { headers: { Accept: 'application/json' }, ...(target.method === 'GET' ? {} : { body: BODIES[name] ?? {} }) };
     const foreign = await api.call(target.method, path, { token: await api.token(await services.principal()), ...call });
     expect(foreign.status).toBe(404);
-    expect(['flow_not_found', 'run_not_found']).toContain(foreign.data.reason);
+    // A decision is told the same of a run that is elsewhere, that is nowhere, and that waits for nobody.
+    expect(['flow_not_found', 'run_not_found', 'wait_not_found']).toContain(foreign.data.reason);
     // The rest would change or end what the other cases look at.
     if (target.method !== 'GET') return;
     const own = await api.call(target.method, path, { token: await api.token(mine), ...call });
