@@ -14,8 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // A bound for what hangs, not for what is slow on a busy machine.
-          testTimeout: 90_000,
+          testTimeout: 20_000,
           include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'tests/unit/**/*.test.ts'],
         },
       },

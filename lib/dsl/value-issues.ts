@@ -1,4 +1,4 @@
-import { FORBIDDEN_KEYS } from '@/lib/std/scan-json';
+import { FORBIDDEN_KEYS, LONE_SURROGATE } from '@/lib/std/scan-json';
 import { utf8Length } from '@/lib/std/utf8-length';
 import type { ValidationIssue } from './issue';
 import { DSL_LIMITS } from './limits';
@@ -70,9 +70,6 @@ function visitText(text: string, walk: Walk): void {
   if (text.includes('\0')) report(walk, 'shape_bad_text', { found: 'null_byte' });
   else if (LONE_SURROGATE.test(text)) report(walk, 'shape_bad_text', { found: 'lone_surrogate' });
 }
-
-/** With the `u` flag a pair is one character of another category, so only lone ones match. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function report(walk: Walk, code: ValidationIssue['code'], params: ValidationIssue['params']): void {
   walk.issues.push(makeIssue(code, { path: walk.path }, params));

@@ -132,7 +132,7 @@ async function recordStart(context: RunContext, attempt: Attempt, parameters: Js
   return true;
 }
 
-/** Whether a cancel, a failed sibling or a stopping worker came between the decision to start and now. Not asked after: the last wait is over. */
+/** Whether a cancel, a failed sibling or a stopping worker came since the start was decided. To be asked after the last `await` before a start is recorded. */
 export function isCalledOff(context: RunContext, attempt: Attempt): boolean {
   const task = taskAt(context.state, attempt.path);
   return attempt.controller.signal.aborted || task === undefined || task.halted || isSettled(task.status);

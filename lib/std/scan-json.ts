@@ -69,7 +69,7 @@ interface Source {
 }
 
 /** With the `u` flag a pair is one character of another category, so only lone ones match. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+export const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function depthStep(code: number): number {
   if (code === 91 || code === 123) return 1;

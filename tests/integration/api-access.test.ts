@@ -53,11 +53,10 @@ describe('the router', () => {
   it('leaves open only what authenticates by itself or has nothing to protect', () => {
     const open = TARGETS.filter(({ permission }) => permission === 'public').map(({ path }) => path);
     // The address of a callback is signed, and is itself the key.
-    const expected = ['/api/callbacks/:token', '/api/dsl-schema.json', '/api/hooks/:triggerId/:path{.+}', '/api/openapi.json'].concat([
-      '/healthz',
-      '/metrics',
-      '/readyz',
-    ]);
+    const expected = [
+      ...['/api/callbacks/:token', '/api/dsl-schema.json', '/api/hooks/:triggerId/:path{.+}', '/api/openapi.json'],
+      ...['/healthz', '/metrics', '/readyz'],
+    ];
     expect(open.toSorted()).toEqual(expected);
     expect(Object.values(ROUTES).filter(({ permission }) => permission === ('public' as string))).toEqual([]);
   });

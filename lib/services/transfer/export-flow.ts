@@ -12,7 +12,7 @@ import {
 import type { ServiceDeps } from '@/lib/services/deps';
 import { getFlowRow } from '@/lib/services/flows/flow-row';
 import { getRevisionRow } from '@/lib/services/revisions/revision-row';
-import { toPointer } from './pointer';
+import { toPointer } from '@/lib/std/json-pointer';
 
 const MEDIA_TYPES = { json: 'application/json', yaml: 'application/yaml' } as const;
 

@@ -14,8 +14,8 @@ import { listConfiguredProviders } from '@/lib/services/credentials/list-configu
 import type { ServiceDeps } from '@/lib/services/deps';
 import { countIssues, toIssueViews } from '@/lib/services/flows/check-document';
 import { type FlowRow, getFlowRow } from '@/lib/services/flows/flow-row';
+import { toPointer } from '@/lib/std/json-pointer';
 import { missingHere } from './missing-here';
-import { toPointer } from './pointer';
 import { readImport } from './read-import';
 
 /** More issues than a person reads in a dialog. */

@@ -35,14 +35,13 @@ export async function answerWait(
   const { workspaceId, runId, path } = answer;
   const wait = await standingWait(client, answer);
   await admit(wait);
-  const early = earlyKey(path);
   const taken = await findAnswer(client, runId, wait, path);
   if (taken) throw alreadyAnswered(path, taken);
   const at = await databaseTime(client);
   const payloadId = await deps.payloads.write(workspaceId, answer.value(at), client);
   const isFirst = await insertSignal(client, {
     ...{ workspaceId, runId, kind: 'wait.answer', payloadId },
-    dedupeKey: wait.isOpen ? openKey(wait.waitSeq) : early,
+    dedupeKey: wait.isOpen ? openKey(wait.waitSeq) : earlyKey(path),
     data: { path, by: answer.by, at },
   });
   if (!isFirst) throw alreadyAnswered(path, { by: null, at: null });
